@@ -1,0 +1,24 @@
+package dev.kirooperator.aws;
+
+import org.jspecify.annotations.Nullable;
+
+/** Carries an {@link AwsFailure} out of a port. */
+public final class AwsException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient AwsFailure failure;
+
+    public AwsException(AwsFailure failure, @Nullable Throwable cause) {
+        super(failure.call().describe(), cause);
+        this.failure = failure;
+    }
+
+    public AwsException(AwsFailure failure) {
+        this(failure, null);
+    }
+
+    public AwsFailure failure() {
+        return failure;
+    }
+}

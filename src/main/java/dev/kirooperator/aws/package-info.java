@@ -1,0 +1,3 @@
+/** Connections, credentials, clients, pacing and the classification of AWS's failures. */
+@org.jspecify.annotations.NullMarked
+package dev.kirooperator.aws;

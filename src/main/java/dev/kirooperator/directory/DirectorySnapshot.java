@@ -1,0 +1,21 @@
+package dev.kirooperator.directory;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** What the last complete read of an Identity Center showed, with this operator's own later writes on top. */
+public interface DirectorySnapshot {
+
+    Optional<User> user(String userId);
+
+    /** Finds a user by name; Identity Center compares user names without regard to case. */
+    Optional<User> userByName(String userName);
+
+    Optional<Group> group(String groupId);
+
+    /** Finds a group by display name; Identity Center keeps display names of groups unique, without regard to case. */
+    Optional<Group> groupByName(String displayName);
+
+    /** When the lists under this snapshot were begun. */
+    Instant readAt();
+}

@@ -1,0 +1,22 @@
+package dev.kirooperator.directory;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A group as Identity Center has it.
+ *
+ * @param id Identity Store's {@code GroupId}
+ * @param externalIds not empty when an external identity provider owns the group
+ */
+public record Group(String id, String displayName, Optional<String> description, List<ExternalId> externalIds) {
+
+    public Group {
+        externalIds = List.copyOf(externalIds);
+    }
+
+    /** The issuer of the first external id: the provider that owns this group. */
+    public Optional<String> issuer() {
+        return externalIds.stream().map(ExternalId::issuer).findFirst();
+    }
+}

@@ -1,0 +1,14 @@
+package dev.kirooperator.directory;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Every membership of one group, from a list that was read to its end.
+ *
+ * @param byUserId the memberships, keyed by user id
+ * @param unconfirmed ids of users that this operator joined since {@code readAt} and that no read has shown yet
+ * @param readAt when the list was begun
+ */
+public record GroupMemberships(Map<String, Membership> byUserId, Set<String> unconfirmed, Instant readAt) {}

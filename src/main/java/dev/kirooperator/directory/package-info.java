@@ -1,0 +1,3 @@
+/** IAM Identity Center's users, groups and memberships: the port, the shared snapshot, the AWS adapter. */
+@org.jspecify.annotations.NullMarked
+package dev.kirooperator.directory;

@@ -1,0 +1,28 @@
+package dev.kirooperator.seat;
+
+import dev.kirooperator.api.v1alpha1.Plan;
+import java.time.Duration;
+
+/**
+ * The Kiro subscriptions of one connection.
+ *
+ * <p>AWS answers writes before their effect can be read, sometimes without having one; whoever writes has to read back. Every method
+ * may throw {@link dev.kirooperator.aws.AwsException}.
+ */
+public interface Seats {
+
+    /** Whether this connection writes assignments at all ({@code kiro.connections.<name>.kiro.seat-api} is not {@code none}). */
+    boolean writable();
+
+    /** The shared snapshot, read again first when it is older than {@code maxAge}. */
+    SeatSnapshot snapshot(Duration maxAge);
+
+    /** Subscribes a principal ({@code CreateAssignment}). */
+    void create(Principal principal, Plan plan);
+
+    /** Changes the plan in place ({@code UpdateAssignment}). */
+    void update(Principal principal, Plan plan);
+
+    /** Gives the subscription back ({@code DeleteAssignment}); one that is gone already is given back. */
+    void delete(Principal principal);
+}
