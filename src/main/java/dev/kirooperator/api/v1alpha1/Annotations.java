@@ -1,0 +1,13 @@
+package dev.kirooperator.api.v1alpha1;
+
+/** Annotations that people set on the custom resources. */
+public final class Annotations {
+
+    /** Any new value makes the operator look at AWS now; it is echoed in {@code status.lastHandledReconcileAt}. */
+    public static final String RECONCILE_REQUESTED_AT = "kiro-operator.dev/reconcile-requested-at";
+
+    /** Lets the plan with this hash through, once. */
+    public static final String APPROVE_PLAN = "kiro-operator.dev/approve-plan";
+
+    private Annotations() {}
+}

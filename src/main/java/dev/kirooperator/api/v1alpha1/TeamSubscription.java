@@ -1,0 +1,25 @@
+package dev.kirooperator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Required;
+import org.jspecify.annotations.Nullable;
+
+/** The Kiro plan of a team. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TeamSubscription(
+        @JsonPropertyDescription(
+                "Kiro plan that the members of this team get: Pro, ProPlus, ProMax or Power. A higher plan "
+                        + "counts at once, a lower one from the next month.")
+        @Required
+        Plan plan,
+
+        @JsonPropertyDescription(
+                "Whom the plan is assigned to: Group (one assignment; AWS gives the members their seats, up to "
+                        + "24 hours later) or Members (one assignment for each member).")
+        @Default("Group")
+        @Nullable
+        AssignTo assignTo) {}
