@@ -11,7 +11,7 @@ final class ControlPlaneHolder {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         try (ControlPlane controlPlane =
-                ControlPlane.start(ControlPlaneIT.binaries(), Path.of(arguments[0]), System.err::println)) {
+                ControlPlane.start(ControlPlaneIT.binaries(), Path.of(arguments[0]), ControlPlaneIT::tell)) {
             System.out.println(controlPlane.url().isEmpty() ? "no URL" : "ready");
             new CountDownLatch(1).await();
         }

@@ -30,7 +30,7 @@ class ControlPlaneIT {
     @Test
     void is_ready_with_the_pinned_version_and_reachable_from_this_machine_only() throws Exception {
         Path workDir = folder.resolve("with space");
-        try (ControlPlane controlPlane = ControlPlane.start(binaries(), workDir, System.err::println);
+        try (ControlPlane controlPlane = ControlPlane.start(binaries(), workDir, ControlPlaneIT::tell);
                 KubernetesClient client = client(controlPlane)) {
             assertThat(client.namespaces().withName("default").get()).isNotNull();
             assertThat(client.getKubernetesVersion().getMinor())
@@ -38,14 +38,15 @@ class ControlPlaneIT {
             assertThat(Files.getPosixFilePermissions(controlPlane.kubeconfig()))
                     .isEqualTo(PosixFilePermissions.fromString("rw-------"));
             int port = URI.create(controlPlane.url()).getPort();
-            assertThat(accepts(InetAddress.getByName("127.0.0.1"), port)).isTrue();
+            assertThat(accepts(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port))
+                    .isTrue();
             assertThat(otherAddresses()).noneMatch(address -> accepts(address, port));
         }
     }
 
     @Test
     void starts_again_in_the_same_folder_with_nothing_left_of_the_last_time() throws Exception {
-        try (ControlPlane first = ControlPlane.start(binaries(), folder, System.err::println);
+        try (ControlPlane first = ControlPlane.start(binaries(), folder, ControlPlaneIT::tell);
                 KubernetesClient client = client(first)) {
             client.namespaces()
                     .withName("default")
@@ -61,7 +62,7 @@ class ControlPlaneIT {
             assertThat(folder.resolve("kube-apiserver.log")).exists();
         }
 
-        try (ControlPlane second = ControlPlane.start(binaries(), folder, System.err::println);
+        try (ControlPlane second = ControlPlane.start(binaries(), folder, ControlPlaneIT::tell);
                 KubernetesClient client = client(second)) {
             assertThat(client.namespaces()
                             .withName("default")
@@ -105,7 +106,11 @@ class ControlPlaneIT {
 
     static Binaries binaries() throws IOException, InterruptedException {
         return BinaryFinder.standard(Environment.system(), Pins.above(Path.of("")))
-                .find(System.err::println);
+                .find(ControlPlaneIT::tell);
+    }
+
+    static void tell(String line) {
+        System.err.println(line);
     }
 
     private static KubernetesClient client(ControlPlane controlPlane) throws IOException {
@@ -131,7 +136,7 @@ class ControlPlaneIT {
                     .filter(address -> !address.getHostAddress().equals("127.0.0.1"))
                     .forEach(result::add);
         }
-        result.add(InetAddress.getByName("127.0.0.2"));
+        result.add(InetAddress.getByAddress(new byte[] {127, 0, 0, 2}));
         return result;
     }
 

@@ -11,11 +11,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,8 @@ class EnvtestDownloadTest {
 
     private static final String FILE = "/mirror/envtest-v1.2.0/envtest-v1.2.0-linux-amd64.tar.gz";
     private static final byte[] ARCHIVE = TestingArchive.whole().gzipped();
+
+    private static final Duration LONG = Duration.ofMinutes(5);
 
     @TempDir
     private Path machine;
@@ -126,6 +129,24 @@ class EnvtestDownloadTest {
     }
 
     @Test
+    void a_transfer_that_stalls_is_given_up() throws Exception {
+        CountDownLatch givenUp = new CountDownLatch(1);
+        server.createContext(FILE, exchange -> {
+            exchange.sendResponseHeaders(200, ARCHIVE.length);
+            exchange.getResponseBody().write(ARCHIVE, 0, ARCHIVE.length / 2);
+            exchange.getResponseBody().flush();
+            await(givenUp);
+            exchange.close();
+        });
+
+        Search answer = download(sha512(ARCHIVE), base() + "/mirror", Duration.ofSeconds(1));
+
+        givenUp.countDown();
+        assertThat(reason(answer)).contains("not whole after 1 s");
+        assertNothingKept();
+    }
+
+    @Test
     void a_server_out_of_reach_is_told() throws Exception {
         server.stop(0);
 
@@ -137,26 +158,26 @@ class EnvtestDownloadTest {
         Pins pins = TestingFiles.pins(machine.resolve("pins"), sha512(ARCHIVE));
         Environment plan9 = new Environment(Map.of(), machine, new Platform("plan9", "mips"));
 
-        assertThat(reason(new EnvtestDownload(plan9, pins, cache).find(progress::add)))
+        assertThat(reason(new EnvtestDownload(plan9, pins, cache, LONG).find(progress::add)))
                 .contains("no checksum is pinned for plan9-mips");
         assertThat(progress).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ftp://example.invalid", "not a url", "file:///tmp"})
+    @ValueSource(strings = {"ftp://example.invalid", "not a url", "file:///tmp", "http:nowhere", "example.invalid"})
     void only_http_is_a_mirror(String mirror) throws Exception {
-        assertThat(reason(download(sha512(ARCHIVE), mirror)))
+        assertThat(reason(download(sha512(ARCHIVE), mirror, LONG)))
                 .contains("expected an http or https URL in KIRO_ENVTEST_MIRROR, found '" + mirror);
     }
 
     private Search download(String sha512) throws IOException, InterruptedException {
-        return download(sha512, base() + "/mirror/");
+        return download(sha512, base() + "/mirror/", LONG);
     }
 
-    private Search download(String sha512, String mirror) throws IOException, InterruptedException {
+    private Search download(String sha512, String mirror, Duration limit) throws IOException, InterruptedException {
         Pins pins = TestingFiles.pins(machine.resolve("pins"), sha512);
         Environment environment = TestingFiles.environment(machine, Map.of("KIRO_ENVTEST_MIRROR", mirror));
-        return new EnvtestDownload(environment, pins, cache).find(progress::add);
+        return new EnvtestDownload(environment, pins, cache, limit).find(progress::add);
     }
 
     private void assertNothingKept() throws IOException {
@@ -165,6 +186,14 @@ class EnvtestDownloadTest {
             assertThat(left.filter(Files::isRegularFile))
                     .extracting(Path::getFileName)
                     .containsExactly(Path.of("key.lock"));
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -180,8 +209,8 @@ class EnvtestDownloadTest {
         };
     }
 
-    private static String sha512(byte[] bytes) {
-        return HexFormat.of().formatHex(Pins.digest("SHA-512").digest(bytes));
+    private String sha512(byte[] bytes) throws IOException {
+        return Checksums.sha512(Files.write(machine.resolve("bytes"), bytes));
     }
 
     private static String reason(Search answer) {

@@ -17,7 +17,7 @@ class FreePortsTest {
 
         assertThat(new HashSet<>(ports)).hasSize(20);
         for (int port : ports) {
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
                 assertThat(socket.isBound()).isTrue();
             }
         }

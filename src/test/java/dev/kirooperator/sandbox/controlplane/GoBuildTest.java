@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,7 +133,7 @@ class GoBuildTest {
 
     private Search find(String go, Map<String, String> variables) throws IOException, InterruptedException {
         TestingFiles.script(machine.resolve("bin/go"), go);
-        Map<String, String> all = new java.util.HashMap<>(variables);
+        Map<String, String> all = new HashMap<>(variables);
         all.put("PATH", machine.resolve("bin") + ":" + System.getenv("PATH"));
         return new GoBuild(TestingFiles.environment(machine, all), pins, cache).find(progress::add);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,7 @@ class HackKubectlTest {
     private LeashedProcess run(Map<String, String> variables, String... arguments) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(Path.of("hack/kubectl").toAbsolutePath().toString()).redirectErrorStream(true);
-        builder.command().addAll(java.util.List.of(arguments));
+        builder.command().addAll(List.of(arguments));
         builder.environment().clear();
         builder.environment().putAll(Map.of("PATH", "/usr/bin:/bin", "HOME", home.toString()));
         builder.environment().putAll(variables);

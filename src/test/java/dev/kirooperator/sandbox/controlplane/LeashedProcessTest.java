@@ -29,6 +29,17 @@ class LeashedProcessTest {
     }
 
     @Test
+    void the_same_builder_serves_again() throws Exception {
+        ProcessBuilder builder = new ProcessBuilder("/bin/echo", "again");
+        for (int i = 0; i < 2; i++) {
+            try (LeashedProcess process = LeashedProcess.start(builder)) {
+                assertThat(process.output().readLine()).isEqualTo("again");
+            }
+        }
+        assertThat(builder.command()).containsExactly("/bin/echo", "again");
+    }
+
+    @Test
     void passes_arguments_on_as_they_are() throws Exception {
         ProcessBuilder builder = new ProcessBuilder("/bin/echo", "two words", "$HOME", "'", "*");
 
