@@ -6,6 +6,7 @@ import dev.kirooperator.api.v1alpha1.Origin;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.aws.AwsFailure;
+import dev.kirooperator.converge.Owned;
 import dev.kirooperator.directory.Directory;
 import dev.kirooperator.directory.DirectorySnapshot;
 import dev.kirooperator.directory.Group;
@@ -16,9 +17,9 @@ import java.util.Optional;
 final class GroupPhase {
 
     private final GroupPlanner planner;
-    private final OwnedGroups owned;
+    private final Owned owned;
 
-    GroupPhase(GroupPlanner planner, OwnedGroups owned) {
+    GroupPhase(GroupPlanner planner, Owned owned) {
         this.planner = planner;
         this.owned = owned;
     }
@@ -49,7 +50,7 @@ final class GroupPhase {
 
     private GroupDecision decide(TeamRun run, Optional<Group> byName) {
         DirectorySnapshot snapshot = run.connection().directory().snapshot(run.maxAge());
-        Optional<String> trustedId = owned.groupId(run.uid());
+        Optional<String> trustedId = owned.id(run.uid());
         Optional<Group> recorded = trustedId
                 .or(() -> run.recordedGroup().flatMap(g -> Optional.ofNullable(g.id())))
                 .flatMap(snapshot::group);
@@ -102,7 +103,7 @@ final class GroupPhase {
     }
 
     private Optional<Group> readBack(TeamRun run, Group written, Origin origin) {
-        owned.remember(run.uid(), written);
+        owned.remember(run.uid(), written.id());
         Optional<Group> read = directory(run).readGroup(written.id());
         boolean asWritten = read.filter(g -> g.displayName().equals(written.displayName()))
                 .filter(g ->
@@ -123,7 +124,7 @@ final class GroupPhase {
     }
 
     private Optional<Group> synced(TeamRun run, Group group, Origin origin) {
-        owned.remember(run.uid(), group);
+        owned.remember(run.uid(), group.id());
         record(run, group, origin);
         run.progress()
                 .report(

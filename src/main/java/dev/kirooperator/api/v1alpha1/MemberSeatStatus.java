@@ -22,4 +22,9 @@ public record MemberSeatStatus(
         String since,
 
         @JsonPropertyDescription("Plan in force at AWS.") @Nullable
-        Plan effectivePlan) {}
+        Plan effectivePlan,
+
+        @JsonPropertyDescription(
+                "Plan of the individual assignment that this object asked AWS for; it is given back when no longer wanted.")
+        @Nullable
+        Plan individualPlan) {}

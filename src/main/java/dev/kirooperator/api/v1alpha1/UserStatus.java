@@ -16,4 +16,7 @@ public record UserStatus(
         Origin origin,
 
         @JsonPropertyDescription("Operator, or IdentityProvider when the user is fed by SCIM.") @Nullable
-        ManagedBy managedBy) {}
+        ManagedBy managedBy,
+
+        @JsonPropertyDescription("Name of the connection whose Identity Center holds the user.") @Nullable
+        String connection) {}
