@@ -22,11 +22,10 @@ import java.util.Optional;
 final class UserPhase {
 
     private final UserPlanner planner;
-    private final Owned created;
+    private final Owned created = new Owned();
 
-    UserPhase(UserPlanner planner, Owned created) {
+    UserPhase(UserPlanner planner) {
         this.planner = planner;
-        this.created = created;
     }
 
     /**

@@ -17,11 +17,10 @@ import java.util.Optional;
 final class GroupPhase {
 
     private final GroupPlanner planner;
-    private final Owned owned;
+    private final Owned owned = new Owned();
 
-    GroupPhase(GroupPlanner planner, Owned owned) {
+    GroupPhase(GroupPlanner planner) {
         this.planner = planner;
-        this.owned = owned;
     }
 
     /** The team's group, if it is there and the team's; reports {@code GroupSynced}. */
@@ -41,6 +40,11 @@ final class GroupPhase {
             return Optional.of(keep.group());
         }
         return decision instanceof GroupDecision.Update update ? Optional.of(update.current()) : Optional.empty();
+    }
+
+    /** Forgets a team that is gone. */
+    void forget(TeamRun run) {
+        owned.forget(run.uid());
     }
 
     private GroupDecision decide(TeamRun run) {

@@ -2,7 +2,6 @@ package dev.kirooperator.team;
 
 import dev.kirooperator.api.v1alpha1.AssignTo;
 import dev.kirooperator.api.v1alpha1.DeletionPolicy;
-import dev.kirooperator.converge.Owned;
 import dev.kirooperator.directory.Group;
 import dev.kirooperator.seat.Principal;
 import java.util.Optional;
@@ -14,11 +13,9 @@ import java.util.Optional;
 final class TeamCleanup {
 
     private final GroupPhase groups;
-    private final Owned owned;
 
-    TeamCleanup(GroupPhase groups, Owned owned) {
+    TeamCleanup(GroupPhase groups) {
         this.groups = groups;
-        this.owned = owned;
     }
 
     void run(TeamRun run) {
@@ -30,7 +27,7 @@ final class TeamCleanup {
                 run.connection().directory().deleteGroup(group.get().id());
             }
         }
-        owned.forget(run.uid());
+        groups.forget(run);
     }
 
     private static void giveBack(TeamRun run, Group group) {
