@@ -1,0 +1,89 @@
+package dev.kirooperator.api.crd;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import dev.kirooperator.api.v1alpha1.KiroMember;
+import dev.kirooperator.api.v1alpha1.KiroTeam;
+import io.fabric8.crdv2.generator.CRDGenerator;
+import io.fabric8.crdv2.generator.CRDPostProcessor;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The CustomResourceDefinitions as the Java types say they are: the generator's output, refined and in YAML. */
+final class CrdFiles {
+
+    private static final List<Class<? extends CustomResource<?, ?>>> KINDS = List.of(KiroTeam.class, KiroMember.class);
+
+    private static final String HEADER = """
+            # Made from the Java types in src/main/java/dev/kirooperator/api by hack/update-crds. Change the types, not this file.
+            """;
+
+    private final ObjectMapper yaml = new ObjectMapper(YAMLFactory.builder()
+            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .build());
+    private final KubernetesSerialization serialization = new KubernetesSerialization();
+
+    /** The refined definitions, by the name of the kind. */
+    Map<String, CustomResourceDefinition> definitions() {
+        Map<String, CustomResourceDefinition> found = new TreeMap<>();
+        CRDPostProcessor collector = new CRDPostProcessor() {
+            @Override
+            public HasMetadata process(HasMetadata crd, String version) {
+                CustomResourceDefinition refined = new CrdRefiner().refine((CustomResourceDefinition) crd);
+                found.put(refined.getSpec().getNames().getKind(), refined);
+                return refined;
+            }
+        };
+        new CRDGenerator()
+                .forCRDVersions("v1")
+                .withPostProcessor(collector)
+                .withOutput(new Discard())
+                .customResourceClasses(List.copyOf(KINDS))
+                .detailedGenerate();
+        return found;
+    }
+
+    /** The content of {@code crds/}: text by file name. */
+    Map<String, String> texts() {
+        Map<String, String> texts = new TreeMap<>();
+        definitions().values().forEach(crd -> texts.put(fileName(crd), text(crd)));
+        return texts;
+    }
+
+    private String text(CustomResourceDefinition crd) {
+        try {
+            return HEADER + yaml.writeValueAsString(PlainNumbers.in(serialization.convertValue(crd, Map.class)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String fileName(CustomResourceDefinition crd) {
+        return crd.getMetadata().getName() + "-v1.yml";
+    }
+
+    /** The generator insists on writing; the collector above has what is needed. */
+    private static final class Discard implements CRDGenerator.CRDOutput<OutputStream> {
+
+        @Override
+        public OutputStream outputFor(String crdName) {
+            return new ByteArrayOutputStream();
+        }
+
+        @Override
+        public void close() {
+            // nothing is held
+        }
+    }
+}
