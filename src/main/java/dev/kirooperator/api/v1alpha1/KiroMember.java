@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason",
         type = Type.STRING)
 @AdditionalPrinterColumn(name = "Email", jsonPath = ".spec.email", type = Type.STRING)
-@AdditionalPrinterColumn(name = "Teams", jsonPath = ".spec.teams[*].name", type = Type.STRING)
+@AdditionalPrinterColumn(name = "Team", jsonPath = ".spec.teams[0].name", type = Type.STRING)
 @AdditionalPrinterColumn(name = "Seat", jsonPath = ".status.seat.state", type = Type.STRING)
 @AdditionalPrinterColumn(name = "Plan", jsonPath = ".status.seat.effectivePlan", type = Type.STRING)
 @AdditionalPrinterColumn(name = "Age", jsonPath = ".metadata.creationTimestamp", type = Type.DATE)
