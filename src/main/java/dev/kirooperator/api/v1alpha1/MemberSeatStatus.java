@@ -34,4 +34,10 @@ public record MemberSeatStatus(
                 "The plan that is in force at AWS. It differs from plan while a lower plan waits for the "
                         + "next month.")
         @Nullable
-        Plan effectivePlan) {}
+        Plan effectivePlan,
+
+        @JsonPropertyDescription(
+                "The plan of the individual assignment that this object asked AWS for. The operator gives "
+                        + "it back when the manifest no longer wants it.")
+        @Nullable
+        Plan individualPlan) {}

@@ -25,4 +25,7 @@ public record UserStatus(
                 "Who writes the user's attributes. Operator: this operator, or people in the AWS console. "
                         + "IdentityProvider: the company's identity provider, through SCIM.")
         @Nullable
-        ManagedBy managedBy) {}
+        ManagedBy managedBy,
+
+        @JsonPropertyDescription("Name of the connection whose Identity Center holds the user.") @Nullable
+        String connection) {}
