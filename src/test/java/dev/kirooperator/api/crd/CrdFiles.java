@@ -30,7 +30,7 @@ final class CrdFiles {
             .setDefaultFlowStyle(FlowStyle.BLOCK)
             .setWidth(120)
             .build());
-    private final KubernetesSerialization serialization = new KubernetesSerialization();
+    private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
 
     /** The refined definitions, by the name of the kind. */
     Map<String, CustomResourceDefinition> definitions() {
@@ -60,7 +60,7 @@ final class CrdFiles {
     }
 
     private String text(CustomResourceDefinition crd) {
-        return HEADER + yaml.dumpToString(PlainNumbers.in(serialization.convertValue(crd, Map.class)));
+        return HEADER + yaml.dumpToString(PlainNumbers.in(SERIALIZATION.convertValue(crd, Map.class)));
     }
 
     private static String fileName(CustomResourceDefinition crd) {
