@@ -26,11 +26,12 @@ final class CrdFiles {
             # Made from the Java types in src/main/java/dev/kirooperator/api by hack/update-crds. Change the types, not this file.
             """;
 
+    private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
+
     private final Dump yaml = new Dump(DumpSettings.builder()
             .setDefaultFlowStyle(FlowStyle.BLOCK)
             .setWidth(120)
             .build());
-    private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
 
     /** The refined definitions, by the name of the kind. */
     Map<String, CustomResourceDefinition> definitions() {
@@ -45,6 +46,7 @@ final class CrdFiles {
         };
         new CRDGenerator()
                 .forCRDVersions("v1")
+                .withParallelGenerationEnabled(false)
                 .withPostProcessor(collector)
                 .withOutput(new Discard())
                 .customResourceClasses(List.copyOf(KINDS))
