@@ -1,8 +1,5 @@
 package dev.kirooperator.api.crd;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.KiroTeam;
 import io.fabric8.crdv2.generator.CRDGenerator;
@@ -12,12 +9,13 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /** The CustomResourceDefinitions as the Java types say they are: the generator's output, refined and in YAML. */
 final class CrdFiles {
@@ -28,11 +26,12 @@ final class CrdFiles {
             # Made from the Java types in src/main/java/dev/kirooperator/api by hack/update-crds. Change the types, not this file.
             """;
 
-    private final ObjectMapper yaml = new ObjectMapper(YAMLFactory.builder()
-            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+    private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
+
+    private final Dump yaml = new Dump(DumpSettings.builder()
+            .setDefaultFlowStyle(FlowStyle.BLOCK)
+            .setWidth(120)
             .build());
-    private final KubernetesSerialization serialization = new KubernetesSerialization();
 
     /** The refined definitions, by the name of the kind. */
     Map<String, CustomResourceDefinition> definitions() {
@@ -47,6 +46,7 @@ final class CrdFiles {
         };
         new CRDGenerator()
                 .forCRDVersions("v1")
+                .withParallelGenerationEnabled(false)
                 .withPostProcessor(collector)
                 .withOutput(new Discard())
                 .customResourceClasses(List.copyOf(KINDS))
@@ -62,11 +62,7 @@ final class CrdFiles {
     }
 
     private String text(CustomResourceDefinition crd) {
-        try {
-            return HEADER + yaml.writeValueAsString(PlainNumbers.in(serialization.convertValue(crd, Map.class)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return HEADER + yaml.dumpToString(PlainNumbers.in(SERIALIZATION.convertValue(crd, Map.class)));
     }
 
     private static String fileName(CustomResourceDefinition crd) {

@@ -1,7 +1,5 @@
 package dev.kirooperator.api.crd;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.KiroTeam;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
@@ -26,9 +24,12 @@ final class CrdRefiner {
     private static final Map<String, Class<?>> TYPES =
             Map.of("KiroTeam", KiroTeam.class, "KiroMember", KiroMember.class);
 
-    /** List-maps and their keys; every other list is atomic. */
+    /**
+     * List-maps and their keys; every other list is atomic. {@code spec.teams} is one of those on purpose: a key must be required
+     * or have a default, and a default inside a list's items makes {@code kubectl apply} and Argo CD see a difference for ever. A
+     * CEL rule rejects its duplicates instead.
+     */
     private static final Map<String, List<String>> LIST_KEYS = Map.of(
-            "KiroMember.spec.teams", List.of("name", "namespace"),
             "KiroMember.status.teams", List.of("namespace", "name"),
             "KiroMember.status.conditions", List.of("type"),
             "KiroTeam.status.conditions", List.of("type"));
@@ -48,6 +49,7 @@ final class CrdRefiner {
         for (CustomResourceDefinitionVersion version : crd.getSpec().getVersions()) {
             JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
             root.setDescription(KindDescriptions.of(kind));
+            root.getProperties().forEach((name, part) -> part.setDescription(KindDescriptions.of(kind + "." + name)));
             root.setRequired(List.of("spec"));
             refine(kind, "", root);
             version.getAdditionalPrinterColumns().sort(declaredOrder(kind));
@@ -88,10 +90,6 @@ final class CrdRefiner {
         }
         if (!schema.getEnum().isEmpty()) {
             schema.setEnum(enumOrder.declared(schema.getEnum()));
-        }
-        JsonNode absent = schema.getDefault();
-        if (absent != null && absent.isNull()) {
-            schema.setDefault(TextNode.valueOf(""));
         }
     }
 

@@ -105,8 +105,7 @@ class RealClusterIT {
         String token =
                 cluster.kubectl("create", "token", "reader", "-n", namespace).orFail();
 
-        KubectlResult asReader =
-                cluster.kubectl("--token=" + token.strip(), "get", "configmaps", "-n", namespace);
+        KubectlResult asReader = cluster.kubectl("--token=" + token.strip(), "get", "configmaps", "-n", namespace);
 
         assertThat(asReader.stderr()).contains("Forbidden").contains("system:serviceaccount:" + namespace + ":reader");
     }
