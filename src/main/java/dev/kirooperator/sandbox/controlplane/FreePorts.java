@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Finds TCP ports on 127.0.0.1 that nobody listens on. Another program may still take one before its use. */
-final class FreePorts {
+public final class FreePorts {
 
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     private FreePorts() {}
 
     /** {@code count} different ports, all free at the same time. */
-    static List<Integer> find(int count) throws IOException {
+    public static List<Integer> find(int count) throws IOException {
         List<ServerSocket> held = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {

@@ -1,0 +1,18 @@
+package dev.kirooperator.converge;
+
+import dev.kirooperator.api.v1alpha1.SignInStatus;
+import dev.kirooperator.directory.Directory;
+import dev.kirooperator.seat.Seats;
+
+/** One Identity Center and one Kiro profile, as the operator's configuration names them. */
+public interface Connection {
+
+    String name();
+
+    Directory directory();
+
+    Seats seats();
+
+    /** Start URL and Region; may ask AWS for the Identity Center instance and throw {@link dev.kirooperator.aws.AwsException}. */
+    SignInStatus signIn();
+}

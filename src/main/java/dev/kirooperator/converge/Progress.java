@@ -1,0 +1,98 @@
+package dev.kirooperator.converge;
+
+import dev.kirooperator.api.v1alpha1.Condition;
+import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.aws.AwsException;
+import dev.kirooperator.status.Conditions;
+import dev.kirooperator.status.Finding;
+import dev.kirooperator.status.Transition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what one reconcile finds, and when it has to look again. Confined to one thread. */
+public final class Progress {
+
+    private final @Nullable List<Condition> previous;
+    private final @Nullable Long generation;
+    private final Instant now;
+    private final Map<ConditionType, Finding> findings = new EnumMap<>(ConditionType.class);
+    private Duration next;
+
+    /**
+     * Starts a reconcile.
+     *
+     * @param previous the object's conditions so far
+     * @param regular when to look again if nothing asks for it earlier
+     */
+    public Progress(@Nullable List<Condition> previous, @Nullable Long generation, Instant now, Duration regular) {
+        this.previous = previous;
+        this.generation = generation;
+        this.now = now;
+        this.next = regular;
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    /** Reports a finding; the worse of two about the same aspect stays. */
+    public void report(ConditionType type, Finding finding) {
+        findings.merge(type, finding, Progress::worse);
+    }
+
+    /** Reports a failed call and looks again when the failure's kind says so. */
+    public void reportFailure(ConditionType type, AwsException failure) {
+        FailurePolicy.Response response = FailurePolicy.respond(failure.failure());
+        report(type, response.finding());
+        lookAgainWithin(response.delay(elapsed(type)));
+    }
+
+    public void lookAgainWithin(Duration wait) {
+        next = wait.compareTo(next) < 0 ? wait : next;
+    }
+
+    /** Looks again soon, and ever less often the longer the aspect has not been as specified. */
+    public void watch(ConditionType type) {
+        watch(elapsed(type));
+    }
+
+    /** Looks again soon, and ever less often the longer something has been waited for. */
+    public void watch(Duration waited) {
+        lookAgainWithin(new Backoff(SyncSettings.SHORTEST, next).after(waited.dividedBy(2)));
+    }
+
+    /** How long the aspect has not been as specified; zero when it was, or is looked at for the first time. */
+    public Duration elapsed(ConditionType type) {
+        return Conditions.find(previous, type)
+                .filter(condition -> condition.status().equals("False"))
+                .flatMap(condition -> Optional.ofNullable(condition.lastTransitionTime()))
+                .map(since -> Duration.between(Instant.parse(since), now))
+                .filter(elapsed -> !elapsed.isNegative())
+                .orElse(Duration.ZERO);
+    }
+
+    public boolean isDone(ConditionType type) {
+        return Optional.ofNullable(findings.get(type)).filter(Finding::isDone).isPresent();
+    }
+
+    public List<Condition> conditions() {
+        return Conditions.from(previous, generation, now, findings);
+    }
+
+    public List<Transition> transitions() {
+        return Transition.between(previous, findings);
+    }
+
+    public Duration next() {
+        return next;
+    }
+
+    private static Finding worse(Finding a, Finding b) {
+        return b.kind().compareTo(a.kind()) > 0 ? b : a;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.kirooperator.converge;
+
+import dev.kirooperator.api.v1alpha1.Annotations;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Map;
+import java.util.Optional;
+
+/** Somebody's wish, by annotation, that the operator looks at AWS now. */
+public final class ReconcileRequest {
+
+    private ReconcileRequest() {}
+
+    /** The value of the annotation. */
+    public static Optional<String> of(HasMetadata object) {
+        return Optional.ofNullable(object.getMetadata().getAnnotations())
+                .map((Map<String, String> annotations) -> annotations.get(Annotations.RECONCILE_REQUESTED_AT));
+    }
+
+    /**
+     * Whether there is a wish that was not yet acted on.
+     *
+     * @param lastHandled the value in {@code status.lastHandledReconcileAt}
+     */
+    public static boolean isNew(HasMetadata object, Optional<String> lastHandled) {
+        Optional<String> requested = of(object);
+        return requested.isPresent() && !requested.equals(lastHandled);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.kirooperator.guard;
+
+import dev.kirooperator.api.v1alpha1.Reason;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Groups that no manifest may touch, whatever the tenancy rules say: names that start with {@code AWS} (AWS creates and reserves
+ * such groups, for example {@code AWSControlTowerAdmins}), and patterns that an administrator lists.
+ *
+ * @param patterns regular expressions on the whole display name
+ */
+public record ProtectedNames(List<Pattern> patterns) {
+
+    public ProtectedNames {
+        patterns = List.copyOf(patterns);
+    }
+
+    /** Makes sure that the group is not one of AWS's or the administrator's own. */
+    public Optional<Verdict> check(String groupDisplayName) {
+        boolean isProtected = groupDisplayName.toUpperCase(Locale.ROOT).startsWith("AWS")
+                || patterns.stream().anyMatch(p -> p.matcher(groupDisplayName).matches());
+        return isProtected
+                ? Optional.of(
+                        new Verdict(
+                                Reason.TARGET_NOT_ALLOWED,
+                                "The group name \"" + groupDisplayName
+                                        + "\" is protected: names that start with AWS and the names "
+                                        + "that an administrator lists are never managed. Choose another spec.group.displayName"))
+                : Optional.empty();
+    }
+}

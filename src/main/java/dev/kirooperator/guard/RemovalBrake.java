@@ -1,0 +1,36 @@
+package dev.kirooperator.guard;
+
+import dev.kirooperator.api.v1alpha1.Reason;
+import java.util.Optional;
+
+/**
+ * Holds back removals that look like an accident.
+ *
+ * @param maxRemovals how many memberships one reconcile may remove from a group
+ * @param maxPercent how many per cent of a group's memberships one reconcile may remove; a single removal is never held back for it
+ */
+public record RemovalBrake(int maxRemovals, int maxPercent) {
+
+    /**
+     * Makes sure that a group is not emptied, nor a large part of it removed, without somebody's approval.
+     *
+     * @param approved the value of the approval annotation
+     * @param hash the hash of this very plan
+     */
+    public Optional<Verdict> check(int removals, int groupSize, Optional<String> approved, String hash) {
+        boolean everybody = removals > 1 && removals == groupSize;
+        boolean tooMany = removals > maxRemovals;
+        boolean tooLargeAPart = removals > 1 && removals * 100L > (long) maxPercent * groupSize;
+        if (!(everybody || tooMany || tooLargeAPart)
+                || approved.filter(hash::equals).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Verdict(
+                Reason.REMOVAL_HELD_BACK,
+                "Removing " + removals + " of " + groupSize
+                        + " memberships is more than the brake lets through (at most "
+                        + maxRemovals + ", and at most " + maxPercent
+                        + " % of the group). Nobody was removed. If it is meant, annotate the team with "
+                        + "kiro-operator.dev/approve-plan: " + hash));
+    }
+}

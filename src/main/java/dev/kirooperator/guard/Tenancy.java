@@ -1,0 +1,38 @@
+package dev.kirooperator.guard;
+
+import dev.kirooperator.api.v1alpha1.Reason;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The tenancy rules of the operator's configuration. No rule at all allows everything; with some rules, nothing is allowed that no
+ * rule allows as a whole.
+ */
+public record Tenancy(List<TenancyRule> rules) {
+
+    public Tenancy {
+        rules = List.copyOf(rules);
+    }
+
+    /** Makes sure that a namespaced object is no lever on parts of AWS that its namespace has no business with. */
+    public Optional<Verdict> check(TenancyRequest request) {
+        if (rules.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> objections = rules.stream()
+                .filter(rule -> rule.isFor(request.namespace()))
+                .map(rule -> rule.objection(request).orElse(""))
+                .toList();
+        if (objections.contains("")) {
+            return Optional.empty();
+        }
+        String why = objections.isEmpty()
+                ? "no rule is for namespace \"" + request.namespace() + "\""
+                : String.join("; ", objections);
+        return Optional.of(
+                new Verdict(
+                        Reason.TARGET_NOT_ALLOWED,
+                        "The operator's tenancy rules do not allow this: " + why
+                                + ". Change the manifest, or ask the operator's administrator for a rule (kiro.tenancy.rules)"));
+    }
+}

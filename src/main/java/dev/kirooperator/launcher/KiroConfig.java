@@ -1,0 +1,206 @@
+package dev.kirooperator.launcher;
+
+import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.aws.SeatApi;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithDefaults;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * The operator's configuration, from system properties or environment variables. A bad value stops the start with a message that names
+ * the key.
+ */
+@ConfigMapping(prefix = "kiro")
+public interface KiroConfig {
+
+    /** The connections by name; one named {@code default} is always there. */
+    @WithDefaults
+    Map<String, Connection> connections();
+
+    Tenancy tenancy();
+
+    Sync sync();
+
+    Pacing pacing();
+
+    Guard guard();
+
+    Ownership ownership();
+
+    LeaderElection leaderElection();
+
+    Prices prices();
+
+    Sandbox sandbox();
+
+    /** One Identity Center and one Kiro profile. */
+    interface Connection {
+
+        IdentityCenter identityCenter();
+
+        Kiro kiro();
+
+        /** IAM role to assume; the SDK's default credentials chain when absent. */
+        Optional<String> roleArn();
+
+        /** External id for assuming the role. */
+        Optional<String> externalId();
+
+        /** Start URL with a custom alias; derived from the identity store's id when absent. */
+        Optional<URI> signInUrl();
+    }
+
+    /** Where Identity Center is. */
+    interface IdentityCenter {
+
+        /** AWS Region of the instance; the SDK's default Region when absent. */
+        Optional<String> region();
+
+        /** ARN of the instance; found by ListInstances when absent. */
+        Optional<String> instanceArn();
+
+        /** Id of the identity store; found by ListInstances when absent. */
+        Optional<String> identityStoreId();
+    }
+
+    /** Where the Kiro profile is. */
+    interface Kiro {
+
+        /** AWS Region of the Kiro profile; Identity Center's when absent. */
+        Optional<String> region();
+
+        /** Which generation of the assignment API to use. */
+        @WithDefault("auto")
+        SeatApi seatApi();
+    }
+
+    /** What namespaces may do at AWS. */
+    interface Tenancy {
+
+        /** The rules; none allows everything but protected names, some allow nothing that no rule allows. */
+        Optional<List<Rule>> rules();
+
+        /** One rule. */
+        interface Rule {
+
+            /** Names of namespaces; * for all. */
+            Set<String> namespaces();
+
+            /** Regular expression on the whole display name of a group. */
+            Optional<String> groupNamePattern();
+
+            /** Plans that may be asked for; all when absent. */
+            Optional<Set<String>> plans();
+
+            /** Connections that may be used; all when absent. */
+            Optional<Set<String>> connections();
+
+            /** Highest maxMembers that a team may state; it then has to state one. */
+            OptionalInt maxMembers();
+
+            /** Whether adopt: true is allowed. */
+            @WithDefault("false")
+            boolean adoption();
+        }
+    }
+
+    /** How often the operator looks at AWS. */
+    interface Sync {
+
+        /** How long drift made at AWS may live; jittered. */
+        @WithDefault("10m")
+        Duration interval();
+
+        /** How long after its creation a team removes nobody. */
+        @WithDefault("10s")
+        Duration settle();
+
+        /** How long a write to Kiro may take to show before it is asked for again. */
+        @WithDefault("1m")
+        Duration readBack();
+    }
+
+    /** How fast AWS is called. */
+    interface Pacing {
+
+        /** Share of AWS's quota of 20 calls a second for each API that this operator uses. */
+        @WithDefault("0.8")
+        double share();
+    }
+
+    /** When removals are held back. */
+    interface Guard {
+
+        /** How many memberships one reconcile may remove from a group. */
+        @WithDefault("5")
+        int maxRemovals();
+
+        /** How many per cent of a group one reconcile may remove; a single removal is never held back for it. */
+        @WithDefault("10")
+        int maxRemovalPercent();
+
+        /** Regular expressions on display names of groups that are never managed, beside those that start with AWS. */
+        Optional<List<String>> protectedGroups();
+    }
+
+    /** The marker in a group's description. */
+    interface Ownership {
+
+        /** Name of this installation in the marker; give each cluster that shares an Identity Center its own. */
+        @WithDefault("default")
+        String installation();
+
+        /** Whether the marker is written and asked for. */
+        @WithDefault("true")
+        boolean marker();
+    }
+
+    /** Leader election among replicas. */
+    interface LeaderElection {
+
+        /** Whether one of several replicas is elected; the chart turns it on. */
+        @WithDefault("false")
+        boolean enabled();
+
+        /** Name of the Lease. */
+        @WithDefault("kiro-operator")
+        String leaseName();
+
+        /** Namespace of the Lease; the operator's own when absent. */
+        Optional<String> leaseNamespace();
+    }
+
+    /** What a seat costs. */
+    interface Prices {
+
+        /** ISO 4217 code. */
+        @WithDefault("USD")
+        String currency();
+
+        /** Price of one seat for one month before tax, by plan; the list prices of November 2026 when absent. */
+        Map<Plan, BigDecimal> perMonth();
+    }
+
+    /** The embedded stand-in for AWS. */
+    interface Sandbox {
+
+        /** Whether this process starts the stand-in and uses it in place of AWS. */
+        @WithDefault("false")
+        boolean enabled();
+
+        /** Port of the stand-in; 0 for a free one. */
+        @WithDefault("0")
+        int port();
+
+        /** JSON file with the stand-in's world. */
+        Optional<String> seedFile();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.kirooperator.launcher;
+
+import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.converge.SyncSettings;
+import dev.kirooperator.converge.TeamAccess;
+import dev.kirooperator.guard.GroupOwnership;
+import dev.kirooperator.guard.Guards;
+import dev.kirooperator.guard.OwnershipMarker;
+import dev.kirooperator.guard.ProtectedNames;
+import dev.kirooperator.guard.RemovalBrake;
+import dev.kirooperator.guard.Tenancy;
+import dev.kirooperator.seat.PriceList;
+import dev.kirooperator.status.EventPublisher;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Makes what the controllers need out of the configuration. */
+final class OperatorWiring {
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    EventPublisher events(KubernetesClient client, Clock clock) {
+        return new EventPublisher(client, clock);
+    }
+
+    @Produces
+    @Singleton
+    SyncSettings syncSettings(KiroConfig config) {
+        return new SyncSettings(
+                config.sync().interval(), config.sync().settle(), config.sync().readBack());
+    }
+
+    @Produces
+    @Singleton
+    PriceList prices(KiroConfig config) {
+        Map<Plan, BigDecimal> prices = new EnumMap<>(PriceList.november2026().perMonth());
+        prices.putAll(config.prices().perMonth());
+        return new PriceList(config.prices().currency(), prices);
+    }
+
+    @Produces
+    @Singleton
+    Guards guards(KiroConfig config) {
+        List<Pattern> protectedGroups = config.guard().protectedGroups().orElse(List.of()).stream()
+                .map(pattern -> ConfigValues.pattern("kiro.guard.protected-groups", pattern))
+                .toList();
+        return new Guards(
+                new ProtectedNames(protectedGroups),
+                new Tenancy(ConfigValues.tenancyRules(config.tenancy())),
+                new GroupOwnership(new OwnershipMarker(
+                        ConfigValues.installation(config.ownership().installation()),
+                        config.ownership().marker())),
+                new RemovalBrake(config.guard().maxRemovals(), config.guard().maxRemovalPercent()));
+    }
+
+    /** Labels are asked of the API server when a selector needs them: a rare case, not worth an informer on namespaces. */
+    @Produces
+    @Singleton
+    TeamAccess access(KubernetesClient client) {
+        return new TeamAccess(
+                name -> Optional.ofNullable(client.namespaces().withName(name).get())
+                        .map(Namespace::getMetadata)
+                        .flatMap(metadata -> Optional.ofNullable(metadata.getLabels()))
+                        .orElse(Map.of()));
+    }
+
+    /** No configuration at all means no election. */
+    @Produces
+    @Dependent
+    @Unremovable
+    @Nullable
+    LeaderElectionConfiguration leaderElection(KiroConfig config) {
+        KiroConfig.LeaderElection election = config.leaderElection();
+        return election.enabled()
+                ? new LeaderElectionConfiguration(
+                        election.leaseName(), election.leaseNamespace().orElse(null))
+                : null;
+    }
+}

@@ -1,0 +1,3 @@
+/** The composition root: configuration, wiring, and the sandbox command. */
+@org.jspecify.annotations.NullMarked
+package dev.kirooperator.launcher;

@@ -1,0 +1,46 @@
+package dev.kirooperator.member;
+
+import dev.kirooperator.api.v1alpha1.DeletionPolicy;
+import dev.kirooperator.api.v1alpha1.Origin;
+import dev.kirooperator.directory.User;
+import java.util.Optional;
+
+/**
+ * Undoes a member at AWS when its object is deleted, in the safe order: the seat back and verified, then the memberships, then, if the
+ * policy says so and the user is the member's own, the user. Each step can be repeated.
+ */
+final class MemberCleanup {
+
+    private final UserPhase users;
+    private final TeamsPhase teams;
+    private final SeatPhase seats;
+
+    MemberCleanup(UserPhase users, TeamsPhase teams, SeatPhase seats) {
+        this.users = users;
+        this.teams = teams;
+        this.seats = seats;
+    }
+
+    /** Whether everything is undone; false while AWS does not show yet that the seat is given back. */
+    boolean run(MemberRun run) {
+        Optional<User> user = users.locate(run);
+        if (user.isPresent()) {
+            if (!seats.giveBack(run, user.get())) {
+                return false;
+            }
+            teams.leaveAll(run, user.get());
+            if (mayDelete(run, user.get())) {
+                run.connection().directory().deleteUser(user.get().id());
+            }
+        }
+        users.forget(run);
+        return true;
+    }
+
+    private boolean mayDelete(MemberRun run, User user) {
+        return run.goal().deletionPolicy() == DeletionPolicy.DELETE
+                && users.origin(run) != Origin.EXISTING
+                && user.issuer().isEmpty()
+                && run.peersOf(user.id()).isEmpty();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.kirooperator.member;
+
+import dev.kirooperator.api.v1alpha1.KiroMember;
+import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
+import dev.kirooperator.api.v1alpha1.KiroTeam;
+import dev.kirooperator.api.v1alpha1.UserStatus;
+import dev.kirooperator.converge.MemberGoal;
+import dev.kirooperator.converge.ObjectKey;
+import dev.kirooperator.converge.TeamAccess;
+import dev.kirooperator.converge.TeamGoal;
+import dev.kirooperator.converge.Triggers;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a member has to know of other objects in the cluster, from the informers' caches. */
+final class MemberIndex {
+
+    private static final String BY_TEAM = "by-team";
+    private static final String BY_USER = "by-user";
+
+    private final TeamAccess access;
+    private volatile @Nullable IndexerResourceCache<KiroMember> members;
+    private volatile @Nullable InformerEventSource<KiroTeam, KiroMember> teams;
+
+    MemberIndex(TeamAccess access) {
+        this.access = access;
+    }
+
+    /** Adds the indexes and makes the source of events: a team concerns the members that name it. */
+    EventSource<?, KiroMember> start(EventSourceContext<KiroMember> context) {
+        IndexerResourceCache<KiroMember> cache = context.getPrimaryCache();
+        cache.addIndexers(Map.of(
+                BY_TEAM,
+                member -> MemberGoal.teams(member).stream()
+                        .map(ObjectKey::toString)
+                        .toList(),
+                BY_USER,
+                member -> users(member).toList()));
+        members = cache;
+        var source = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(KiroTeam.class, KiroMember.class)
+                        .withSecondaryToPrimaryMapper(team -> ofTeam(ObjectKey.of(team)).stream()
+                                .map(ResourceID::fromResource)
+                                .collect(Collectors.toUnmodifiableSet()))
+                        .withPrimaryToSecondaryMapper((KiroMember member) -> Set.of())
+                        .withOnUpdateFilter(Triggers::concernsMembers)
+                        .build(),
+                context);
+        teams = source;
+        return source;
+    }
+
+    /** The teams that a member names. */
+    List<NamedTeam> teams(MemberGoal goal) {
+        return goal.teams().stream()
+                .map(key -> team(key, goal.key().namespace()))
+                .toList();
+    }
+
+    /** The members that name a team. */
+    List<KiroMember> ofTeam(ObjectKey team) {
+        return started(members).byIndex(BY_TEAM, team.toString());
+    }
+
+    /** Other members that stay and may stand for the same user. */
+    List<KiroMember> peers(KiroMember member, Instant now) {
+        ObjectKey self = ObjectKey.of(member);
+        return users(member)
+                .flatMap(user -> started(members).byIndex(BY_USER, user).stream())
+                .filter(other -> !ObjectKey.of(other).equals(self))
+                .filter(other ->
+                        !other.isMarkedForDeletion() && !MemberGoal.of(other).isExpired(now))
+                .collect(Collectors.toMap(ObjectKey::of, other -> other, (a, b) -> a))
+                .values()
+                .stream()
+                .toList();
+    }
+
+    private NamedTeam team(ObjectKey key, String memberNamespace) {
+        Optional<KiroTeam> team = started(teams)
+                .get(new ResourceID(key.name(), key.namespace()))
+                .filter(found -> !found.isMarkedForDeletion());
+        boolean allowed =
+                team.filter(t -> access.allows(TeamGoal.of(t), memberNamespace)).isPresent();
+        return new NamedTeam(key, team, allowed);
+    }
+
+    private static Stream<String> users(KiroMember member) {
+        Stream<String> recorded =
+                Optional.ofNullable(member.getStatus()).map(KiroMemberStatus::user).map(UserStatus::id).stream();
+        return Stream.concat(recorded, Stream.of(MemberGoal.userName(member).toLowerCase(Locale.ROOT)));
+    }
+
+    private static <T> T started(@Nullable T source) {
+        if (source == null) {
+            throw new IllegalStateException("The controller has not been started");
+        }
+        return source;
+    }
+}

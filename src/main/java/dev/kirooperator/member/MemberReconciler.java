@@ -1,0 +1,173 @@
+package dev.kirooperator.member;
+
+import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.api.v1alpha1.KiroMember;
+import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
+import dev.kirooperator.api.v1alpha1.Reason;
+import dev.kirooperator.aws.AwsException;
+import dev.kirooperator.converge.Connection;
+import dev.kirooperator.converge.ConnectionCatalogue;
+import dev.kirooperator.converge.MemberGoal;
+import dev.kirooperator.converge.Progress;
+import dev.kirooperator.converge.ReconcileRequest;
+import dev.kirooperator.converge.StatusPatch;
+import dev.kirooperator.converge.SyncSettings;
+import dev.kirooperator.converge.Triggers;
+import dev.kirooperator.converge.UnlimitedRetry;
+import dev.kirooperator.status.EventPublisher;
+import dev.kirooperator.status.Finding;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Sequences the reconciliation of a {@code KiroMember}. */
+@Singleton
+@ControllerConfiguration(
+        name = "kiromember",
+        finalizerName = "kiro-operator.dev/finalizer",
+        fieldManager = StatusPatch.FIELD_MANAGER,
+        generationAwareEventProcessing = false,
+        informer = @Informer(onUpdateFilter = Triggers.OwnChanges.class),
+        retry = UnlimitedRetry.class,
+        maxReconciliationInterval = @MaxReconciliationInterval(interval = 1, timeUnit = TimeUnit.HOURS))
+public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<KiroMember> {
+
+    private final ConnectionCatalogue connections;
+    private final MemberIndex index;
+    private final MemberSync sync;
+    private final MemberCleanup cleanup;
+    private final SyncSettings settings;
+    private final EventPublisher events;
+    private final Clock clock;
+
+    MemberReconciler(
+            ConnectionCatalogue connections,
+            MemberIndex index,
+            MemberSync sync,
+            MemberCleanup cleanup,
+            SyncSettings settings,
+            EventPublisher events,
+            Clock clock) {
+        this.connections = connections;
+        this.index = index;
+        this.sync = sync;
+        this.cleanup = cleanup;
+        this.settings = settings;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<EventSource<?, KiroMember>> prepareEventSources(EventSourceContext<KiroMember> context) {
+        return List.of(index.start(context));
+    }
+
+    @Override
+    public UpdateControl<KiroMember> reconcile(KiroMember member, Context<KiroMember> context) {
+        MemberGoal goal = MemberGoal.of(member);
+        List<NamedTeam> teams = index.teams(goal);
+        Progress progress = progress(member);
+        MemberStatusBuilder status = new MemberStatusBuilder(member);
+        Optional<String> connection = ConnectionChoice.of(member, teams);
+        if (connection.isEmpty()) {
+            progress.report(
+                    ConditionType.TEAMS_SYNCED,
+                    Finding.progressing(
+                            Reason.WAITING_FOR_TEAM,
+                            "There is no team " + goal.teams().get(0) + " yet; nothing is done at AWS before"));
+        } else {
+            connections
+                    .find(connection.get())
+                    .ifPresentOrElse(
+                            found -> sync.run(run(member, goal, teams, found, progress, status)),
+                            () -> progress.report(ConditionType.USER_SYNCED, connections.unknown(connection.get())));
+        }
+        KiroMemberStatus next = status.build(progress);
+        if (next.equals(member.getStatus())) {
+            return UpdateControl.<KiroMember>noUpdate().rescheduleAfter(progress.next());
+        }
+        events.publish(member, progress.transitions());
+        return UpdateControl.patchStatus(withStatus(member, next)).rescheduleAfter(progress.next());
+    }
+
+    @Override
+    public DeleteControl cleanup(KiroMember member, Context<KiroMember> context) {
+        MemberGoal goal = MemberGoal.of(member);
+        List<NamedTeam> teams = index.teams(goal);
+        Progress progress = progress(member);
+        MemberStatusBuilder status = new MemberStatusBuilder(member);
+        boolean touchedAws = Optional.ofNullable(member.getStatus())
+                .filter(s -> s.user() != null)
+                .isPresent();
+        Optional<String> name = ConnectionChoice.of(member, teams);
+        Optional<Connection> connection = name.flatMap(connections::find);
+        if (connection.isEmpty() && !touchedAws) {
+            return DeleteControl.defaultDelete();
+        }
+        try {
+            if (connection.isPresent() && cleanup.run(run(member, goal, teams, connection.get(), progress, status))) {
+                return DeleteControl.defaultDelete();
+            }
+            progress.report(
+                    ConditionType.SEAT_ASSIGNED,
+                    connection.isPresent()
+                            ? Finding.progressing(Reason.DELETING, "Waits for AWS to show that the seat is given back")
+                            : connections.unknown(name.orElse("")));
+            progress.watch(ConditionType.SEAT_ASSIGNED);
+        } catch (AwsException e) {
+            progress.reportFailure(ConditionType.USER_SYNCED, e);
+        }
+        KiroMemberStatus next = status.build(progress);
+        if (!next.equals(member.getStatus())) {
+            events.publish(member, progress.transitions());
+            StatusPatch.apply(context.getClient(), withStatus(member, next));
+        }
+        return DeleteControl.noFinalizerRemoval()
+                .rescheduleAfter(progress.next().toMillis());
+    }
+
+    private MemberRun run(
+            KiroMember member,
+            MemberGoal goal,
+            List<NamedTeam> teams,
+            Connection connection,
+            Progress progress,
+            MemberStatusBuilder status) {
+        Duration maxAge = ReconcileRequest.isNew(member, lastHandled(member)) ? Duration.ZERO : settings.maxAge();
+        return new MemberRun(
+                member, goal, teams, index.peers(member, progress.now()), connection, maxAge, progress, status);
+    }
+
+    private Progress progress(KiroMember member) {
+        return new Progress(
+                member.getStatus() == null ? null : member.getStatus().conditions(),
+                member.getMetadata().getGeneration(),
+                clock.instant(),
+                settings.nextSync(Objects.requireNonNull(member.getMetadata().getUid())));
+    }
+
+    private static Optional<String> lastHandled(KiroMember member) {
+        return Optional.ofNullable(member.getStatus()).map(KiroMemberStatus::lastHandledReconcileAt);
+    }
+
+    private static KiroMember withStatus(KiroMember member, KiroMemberStatus status) {
+        KiroMember patch = new KiroMember();
+        patch.setMetadata(StatusPatch.metadata(member));
+        patch.setStatus(status);
+        return patch;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.kirooperator.member;
+
+import dev.kirooperator.api.v1alpha1.KiroMember;
+import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
+import dev.kirooperator.api.v1alpha1.MemberSeatStatus;
+import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.api.v1alpha1.SignInStatus;
+import dev.kirooperator.api.v1alpha1.TeamMembershipStatus;
+import dev.kirooperator.api.v1alpha1.UserStatus;
+import dev.kirooperator.converge.Progress;
+import dev.kirooperator.converge.ReconcileRequest;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Builds a member's status; what a reconcile could not look at stays as it was. Confined to one thread. */
+final class MemberStatusBuilder {
+
+    private final KiroMember member;
+    private @Nullable UserStatus user;
+    private @Nullable List<TeamMembershipStatus> teams;
+    private @Nullable MemberSeatStatus seat;
+    private @Nullable SignInStatus signIn;
+
+    MemberStatusBuilder(KiroMember member) {
+        this.member = member;
+        KiroMemberStatus previous = member.getStatus();
+        if (previous != null) {
+            user = previous.user();
+            teams = previous.teams();
+            seat = previous.seat();
+            signIn = previous.signIn();
+        }
+    }
+
+    void user(UserStatus value) {
+        user = value;
+    }
+
+    void teams(List<TeamMembershipStatus> value) {
+        teams = value.isEmpty() ? null : List.copyOf(value);
+    }
+
+    void seat(Optional<MemberSeatStatus> value) {
+        seat = value.orElse(null);
+    }
+
+    Optional<MemberSeatStatus> seat() {
+        return Optional.ofNullable(seat);
+    }
+
+    /** The individual plan that this operator asked AWS for. */
+    Optional<Plan> individualPlan() {
+        return seat().map(MemberSeatStatus::individualPlan);
+    }
+
+    void signIn(SignInStatus value) {
+        signIn = value;
+    }
+
+    KiroMemberStatus build(Progress progress) {
+        return new KiroMemberStatus(
+                member.getMetadata().getGeneration(),
+                user,
+                teams,
+                seat,
+                signIn,
+                ReconcileRequest.of(member).orElse(null),
+                progress.conditions());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.kirooperator.member;
+
+import dev.kirooperator.api.v1alpha1.GroupStatus;
+import dev.kirooperator.api.v1alpha1.KiroTeam;
+import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
+import dev.kirooperator.converge.ObjectKey;
+import dev.kirooperator.converge.TeamGoal;
+import dev.kirooperator.guard.GroupOwnership;
+import java.util.Optional;
+
+/**
+ * A team that a member names.
+ *
+ * @param team empty while no such object exists, or once it is being deleted
+ * @param allowed whether the team lets the member's namespace join
+ */
+record NamedTeam(ObjectKey key, Optional<KiroTeam> team, boolean allowed) {
+
+    Optional<TeamGoal> goal() {
+        return team.map(TeamGoal::of);
+    }
+
+    /** Whether the operator may write for this team's sake. */
+    boolean isActive() {
+        return allowed && goal().filter(g -> !g.observe() && !g.suspend()).isPresent();
+    }
+
+    Optional<GroupOwnership.Claim> claim() {
+        return team.map(t -> new GroupOwnership.Claim(
+                key.toString(),
+                TeamGoal.of(t).groupName(),
+                TeamGoal.of(t).adopt(),
+                Optional.ofNullable(t.getStatus()).map(KiroTeamStatus::group).map(GroupStatus::id)));
+    }
+}

@@ -1,0 +1,261 @@
+package dev.kirooperator.member;
+
+import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.api.v1alpha1.KiroMember;
+import dev.kirooperator.api.v1alpha1.Reason;
+import dev.kirooperator.api.v1alpha1.TeamMembershipStatus;
+import dev.kirooperator.api.v1alpha1.TeamState;
+import dev.kirooperator.aws.AwsException;
+import dev.kirooperator.converge.Candidates;
+import dev.kirooperator.converge.ObjectKey;
+import dev.kirooperator.converge.Roster;
+import dev.kirooperator.converge.TeamAccess;
+import dev.kirooperator.converge.TeamGoal;
+import dev.kirooperator.directory.Group;
+import dev.kirooperator.directory.GroupMemberships;
+import dev.kirooperator.directory.Membership;
+import dev.kirooperator.directory.User;
+import dev.kirooperator.guard.GroupOwnership;
+import dev.kirooperator.status.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Joins a member's user to the groups of its teams, and ends the memberships of teams that it is not in any more. */
+final class TeamsPhase {
+
+    private final GroupOwnership ownership;
+    private final TeamAccess access;
+    private final Function<ObjectKey, List<KiroMember>> membersOfTeam;
+
+    /**
+     * Makes the phase.
+     *
+     * @param membersOfTeam every member that names a team
+     */
+    TeamsPhase(GroupOwnership ownership, TeamAccess access, Function<ObjectKey, List<KiroMember>> membersOfTeam) {
+        this.ownership = ownership;
+        this.access = access;
+        this.membersOfTeam = membersOfTeam;
+    }
+
+    /** The teams that the user is in; reports {@code TeamsSynced} where the manifest names teams or one has to be left. */
+    List<NamedTeam> run(MemberRun run, User user) {
+        List<TeamMembershipStatus> standings = new ArrayList<>();
+        List<NamedTeam> joined = new ArrayList<>();
+        leaveFormer(run, user, standings);
+        for (NamedTeam team : run.teams()) {
+            TeamMembershipStatus standing = join(run, user, team);
+            standings.add(standing);
+            if (standing.state() == TeamState.JOINED) {
+                joined.add(team);
+            }
+        }
+        run.status().teams(standings);
+        if (!joined.isEmpty() && joined.size() == run.teams().size()) {
+            run.progress()
+                    .report(
+                            ConditionType.TEAMS_SYNCED,
+                            Finding.done(Reason.SYNCED, "Member of all " + joined.size() + " teams"));
+        }
+        if (!run.teams().isEmpty() && !run.progress().isDone(ConditionType.TEAMS_SYNCED)) {
+            run.progress().watch(ConditionType.TEAMS_SYNCED);
+        }
+        return joined;
+    }
+
+    /** Says why the member is in none of its teams yet, without looking at AWS. */
+    void reportWithoutUser(MemberRun run) {
+        run.status()
+                .teams(run.teams().stream()
+                        .map(team -> reportObstacle(run, team)
+                                .map(state -> standing(team, Optional.empty(), Optional.empty(), state))
+                                .orElseGet(() -> {
+                                    report(run, Finding.progressing(Reason.PROGRESSING, "Waits for the user"));
+                                    return standing(team, Optional.empty(), Optional.empty(), TeamState.WAITING);
+                                }))
+                        .toList());
+    }
+
+    /** Ends every membership that the record or the manifest names, but in teams that are only observed. */
+    void leaveAll(MemberRun run, User user) {
+        Set<ObjectKey> observed = run.teams().stream()
+                .filter(team -> team.goal().filter(TeamGoal::observe).isPresent())
+                .map(NamedTeam::key)
+                .collect(Collectors.toUnmodifiableSet());
+        for (NamedTeam team : run.teams()) {
+            if (team.allowed() && !observed.contains(team.key())) {
+                verifiedGroup(run, team).ifPresent(group -> leave(run, user, team.key(), group));
+            }
+        }
+        for (TeamMembershipStatus recorded : run.recordedTeams()) {
+            if (!observed.contains(key(recorded))) {
+                recordedGroup(run, recorded).ifPresent(group -> leave(run, user, key(recorded), group));
+            }
+        }
+    }
+
+    private TeamMembershipStatus join(MemberRun run, User user, NamedTeam team) {
+        Optional<TeamState> obstacle = reportObstacle(run, team);
+        if (obstacle.isPresent()) {
+            return standing(team, Optional.empty(), Optional.empty(), obstacle.get());
+        }
+        Optional<Group> group = Optional.empty();
+        try {
+            group = verifiedGroup(run, team);
+            if (group.isPresent()) {
+                return join(run, user, team, group.get());
+            }
+            report(run, waiting("Team " + team.key() + " has no group yet"));
+        } catch (AwsException e) {
+            run.progress().reportFailure(ConditionType.TEAMS_SYNCED, e);
+        }
+        return standing(team, group, Optional.empty(), TeamState.WAITING);
+    }
+
+    private TeamMembershipStatus join(MemberRun run, User user, NamedTeam team, Group group) {
+        GroupMemberships memberships = run.connection().directory().memberships(group.id(), run.maxAge());
+        Optional<Membership> present =
+                Optional.ofNullable(memberships.byUserId().get(user.id()));
+        if (present.isPresent()) {
+            return standing(team, Optional.of(group), present, TeamState.JOINED);
+        }
+        Optional<Finding> refusal = refusal(run, team, group, memberships);
+        if (refusal.isPresent()) {
+            report(run, refusal.get());
+            return standing(team, Optional.of(group), Optional.empty(), TeamState.WAITING);
+        }
+        Membership joined = run.connection().directory().join(group.id(), user.id());
+        return standing(team, Optional.of(group), Optional.of(joined), TeamState.JOINED);
+    }
+
+    private Optional<Finding> refusal(MemberRun run, NamedTeam team, Group group, GroupMemberships memberships) {
+        if (group.issuer().isPresent()) {
+            return Optional.of(Finding.stalled(
+                    Reason.MANAGED_BY_IDENTITY_PROVIDER,
+                    "The members of team " + team.key() + " come from the identity provider "
+                            + group.issuer().get() + ". Add this person to the group there"));
+        }
+        TeamGoal goal = team.goal().orElseThrow();
+        if (goal.maxMembers().isEmpty()) {
+            return Optional.empty();
+        }
+        Roster roster = Roster.of(
+                Candidates.of(
+                        goal,
+                        membersOfTeam.apply(team.key()),
+                        access,
+                        run.snapshot(),
+                        run.progress().now()),
+                memberships.byUserId().keySet(),
+                goal.maxMembers());
+        return roster.standing(run.goal().key()) == Roster.Standing.BEYOND_LIMIT
+                ? Optional.of(Finding.stalled(
+                        Reason.LIMIT_REACHED,
+                        "Team " + team.key() + " takes " + goal.maxMembers().getAsInt()
+                                + " members (spec.membership.maxMembers), and older ones come first. Raise the limit, or remove "
+                                + "members"))
+                : Optional.empty();
+    }
+
+    /** Reports what keeps the member out of a team, as far as Kubernetes knows it. */
+    private static Optional<TeamState> reportObstacle(MemberRun run, NamedTeam team) {
+        Optional<TeamGoal> goal = team.goal();
+        if (goal.isEmpty()) {
+            report(run, waiting("There is no team " + team.key()));
+            return Optional.of(TeamState.WAITING);
+        }
+        if (!team.allowed()) {
+            report(
+                    run,
+                    Finding.stalled(
+                            Reason.NOT_ALLOWED_BY_TEAM,
+                            "Team " + team.key() + " does not let members of namespace "
+                                    + run.goal().key().namespace()
+                                    + " join. Change spec.allowedNamespaces of the team, or move this object"));
+            return Optional.of(TeamState.NOT_ALLOWED);
+        }
+        if (!goal.get().connection().equals(run.connection().name())) {
+            report(
+                    run,
+                    Finding.stalled(
+                            Reason.INVALID_SPEC,
+                            "Team " + team.key() + " uses the connection \""
+                                    + goal.get().connection()
+                                    + "\", but this member's user is in \""
+                                    + run.connection().name()
+                                    + "\". Use one KiroMember for each connection"));
+            return Optional.of(TeamState.WAITING);
+        }
+        if (goal.get().suspend()) {
+            report(run, Finding.idle(Reason.SUSPENDED, "Team " + team.key() + " is suspended"));
+            return Optional.of(TeamState.WAITING);
+        }
+        if (goal.get().observe()) {
+            report(run, Finding.idle(Reason.OBSERVE_ONLY, "Team " + team.key() + " is only observed (mode: Observe)"));
+            return Optional.of(TeamState.WAITING);
+        }
+        return Optional.empty();
+    }
+
+    private void leaveFormer(MemberRun run, User user, List<TeamMembershipStatus> standings) {
+        for (TeamMembershipStatus recorded : run.recordedTeams()) {
+            boolean stays = run.teams().stream()
+                    .anyMatch(team -> team.key().equals(key(recorded))
+                            && (team.allowed() || team.team().isEmpty()));
+            if (stays) {
+                continue;
+            }
+            try {
+                recordedGroup(run, recorded).ifPresent(group -> leave(run, user, key(recorded), group));
+            } catch (AwsException e) {
+                run.progress().reportFailure(ConditionType.TEAMS_SYNCED, e);
+                standings.add(recorded);
+            }
+        }
+    }
+
+    private void leave(MemberRun run, User user, ObjectKey team, Group group) {
+        if (run.isKeptIn(team, user.id()) || group.issuer().isPresent()) {
+            return;
+        }
+        GroupMemberships memberships = run.connection().directory().memberships(group.id(), run.maxAge());
+        Optional.ofNullable(memberships.byUserId().get(user.id()))
+                .ifPresent(run.connection().directory()::leave);
+    }
+
+    private Optional<Group> verifiedGroup(MemberRun run, NamedTeam team) {
+        return team.claim().flatMap(claim -> ownership.verified(run.snapshot(), claim));
+    }
+
+    private Optional<Group> recordedGroup(MemberRun run, TeamMembershipStatus recorded) {
+        GroupOwnership.Claim claim =
+                new GroupOwnership.Claim(key(recorded).toString(), "", false, Optional.ofNullable(recorded.groupId()));
+        return Optional.ofNullable(recorded.groupId()).flatMap(id -> ownership.verified(run.snapshot(), claim));
+    }
+
+    private static ObjectKey key(TeamMembershipStatus recorded) {
+        return new ObjectKey(recorded.namespace(), recorded.name());
+    }
+
+    private static Finding waiting(String what) {
+        return Finding.progressing(Reason.WAITING_FOR_TEAM, what);
+    }
+
+    private static void report(MemberRun run, Finding finding) {
+        run.progress().report(ConditionType.TEAMS_SYNCED, finding);
+    }
+
+    private static TeamMembershipStatus standing(
+            NamedTeam team, Optional<Group> group, Optional<Membership> membership, TeamState state) {
+        return new TeamMembershipStatus(
+                team.key().name(),
+                team.key().namespace(),
+                group.map(Group::id).orElse(null),
+                membership.map(Membership::id).orElse(null),
+                state);
+    }
+}

@@ -1,0 +1,174 @@
+package dev.kirooperator.member;
+
+import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.api.v1alpha1.KiroMember;
+import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
+import dev.kirooperator.api.v1alpha1.ManagedBy;
+import dev.kirooperator.api.v1alpha1.Origin;
+import dev.kirooperator.api.v1alpha1.Reason;
+import dev.kirooperator.api.v1alpha1.UserStatus;
+import dev.kirooperator.aws.AwsException;
+import dev.kirooperator.aws.AwsFailure;
+import dev.kirooperator.converge.ObjectKey;
+import dev.kirooperator.converge.Owned;
+import dev.kirooperator.directory.Directory;
+import dev.kirooperator.directory.DirectorySnapshot;
+import dev.kirooperator.directory.User;
+import dev.kirooperator.status.Finding;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Converges a member's user. */
+final class UserPhase {
+
+    private final UserPlanner planner;
+    private final Owned created = new Owned();
+
+    UserPhase(UserPlanner planner) {
+        this.planner = planner;
+    }
+
+    /**
+     * The member's user, if there is one; reports {@code UserSynced}.
+     *
+     * @param mayWrite false when only an existing user is to be found
+     */
+    Optional<User> run(MemberRun run, boolean mayWrite) {
+        try {
+            UserDecision decision = decide(run, run.snapshot().userByName(userName(run)));
+            return mayWrite ? apply(run, decision) : find(run, decision);
+        } catch (AwsException e) {
+            run.progress().reportFailure(ConditionType.USER_SYNCED, e);
+            return Optional.empty();
+        }
+    }
+
+    /** The user that the record names: what a deletion or an expiry has to see to. */
+    Optional<User> locate(MemberRun run) {
+        return recorded(run, run.snapshot());
+    }
+
+    /** How the member came by its user. */
+    Origin origin(MemberRun run) {
+        return created.id(run.uid()).isPresent()
+                ? Origin.CREATED
+                : recordedOrigin(run).orElse(Origin.EXISTING);
+    }
+
+    void forget(MemberRun run) {
+        created.forget(run.uid());
+    }
+
+    private UserDecision decide(MemberRun run, Optional<User> byName) {
+        Optional<User> recorded = recorded(run, run.snapshot());
+        boolean specUnchanged = Objects.equals(
+                run.member().getMetadata().getGeneration(),
+                Optional.ofNullable(run.member().getStatus())
+                        .map(KiroMemberStatus::observedGeneration)
+                        .orElse(null));
+        return planner.decide(
+                run.goal(),
+                new UserPlanner.Observed(
+                        recorded,
+                        recorded.map(user -> origin(run)),
+                        specUnchanged,
+                        byName,
+                        byName.flatMap(user -> otherOwner(run, user))));
+    }
+
+    private Optional<User> recorded(MemberRun run, DirectorySnapshot snapshot) {
+        return created.id(run.uid())
+                .or(() -> run.recordedUser().flatMap(user -> Optional.ofNullable(user.id())))
+                .flatMap(snapshot::user);
+    }
+
+    private Optional<User> apply(MemberRun run, UserDecision decision) {
+        if (decision instanceof UserDecision.Refuse refuse) {
+            run.progress()
+                    .report(
+                            ConditionType.USER_SYNCED,
+                            Finding.stalled(
+                                    refuse.verdict().reason(), refuse.verdict().message()));
+            return Optional.empty();
+        }
+        if (decision instanceof UserDecision.Use use) {
+            return synced(run, use.user(), use.origin());
+        }
+        if (decision instanceof UserDecision.Update update) {
+            return synced(run, directory(run).updateUser(update.current(), update.attributes()), update.origin());
+        }
+        return create(run, (UserDecision.Create) decision);
+    }
+
+    private Optional<User> create(MemberRun run, UserDecision.Create create) {
+        try {
+            User user = directory(run).createUser(create.attributes());
+            created.remember(run.uid(), user.id());
+            return synced(run, user, Origin.CREATED);
+        } catch (AwsException e) {
+            if (!(e.failure() instanceof AwsFailure.Conflict)) {
+                throw e;
+            }
+            UserDecision again = decide(run, directory(run).readUserByName(userName(run)));
+            if (again instanceof UserDecision.Create) {
+                throw e;
+            }
+            return apply(run, again);
+        }
+    }
+
+    private Optional<User> find(MemberRun run, UserDecision decision) {
+        Optional<User> found = decision instanceof UserDecision.Use use
+                ? Optional.of(use.user())
+                : decision instanceof UserDecision.Update update ? Optional.of(update.current()) : Optional.empty();
+        found.ifPresent(user -> record(run, user, origin(run)));
+        return found;
+    }
+
+    private static Optional<User> synced(MemberRun run, User user, Origin origin) {
+        record(run, user, origin);
+        String how = origin == Origin.EXISTING
+                ? " exists and is only referenced; its attributes are not written"
+                : user.issuer().isPresent()
+                        ? " is fed by an identity provider; its attributes are not written"
+                        : " is as specified";
+        run.progress().report(ConditionType.USER_SYNCED, Finding.done(Reason.SYNCED, "User " + user.id() + how));
+        return Optional.of(user);
+    }
+
+    private static void record(MemberRun run, User user, Origin origin) {
+        run.status()
+                .user(new UserStatus(
+                        user.id(),
+                        origin,
+                        user.issuer().isPresent() ? ManagedBy.IDENTITY_PROVIDER : ManagedBy.OPERATOR,
+                        run.connection().name()));
+    }
+
+    private static Optional<ObjectKey> otherOwner(MemberRun run, User user) {
+        return run.peersOf(user.id()).stream()
+                .filter(UserPhase::owns)
+                .map(ObjectKey::of)
+                .findFirst();
+    }
+
+    private static boolean owns(KiroMember member) {
+        return Optional.ofNullable(member.getStatus())
+                .map(KiroMemberStatus::user)
+                .map(UserStatus::origin)
+                .filter(origin -> origin != Origin.EXISTING)
+                .isPresent();
+    }
+
+    private static Optional<Origin> recordedOrigin(MemberRun run) {
+        return run.recordedUser().flatMap(user -> Optional.ofNullable(user.origin()));
+    }
+
+    private static String userName(MemberRun run) {
+        return run.goal().attributes().userName();
+    }
+
+    private static Directory directory(MemberRun run) {
+        return run.connection().directory();
+    }
+}

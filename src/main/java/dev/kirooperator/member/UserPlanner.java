@@ -1,0 +1,106 @@
+package dev.kirooperator.member;
+
+import dev.kirooperator.api.v1alpha1.Origin;
+import dev.kirooperator.api.v1alpha1.Reason;
+import dev.kirooperator.converge.MemberGoal;
+import dev.kirooperator.converge.ObjectKey;
+import dev.kirooperator.directory.User;
+import dev.kirooperator.directory.UserAttributes;
+import dev.kirooperator.guard.Verdict;
+import java.util.Optional;
+
+/** Decides about a member's user. Pure. */
+final class UserPlanner {
+
+    /**
+     * What is known of the user.
+     *
+     * @param recorded the user of the recorded id
+     * @param origin the recorded origin
+     * @param specUnchanged whether the manifest is the one that the record was made from
+     * @param byName the user that has the wanted name now
+     * @param otherOwner another {@code KiroMember} that owns the user of that name
+     */
+    record Observed(
+            Optional<User> recorded,
+            Optional<Origin> origin,
+            boolean specUnchanged,
+            Optional<User> byName,
+            Optional<ObjectKey> otherOwner) {}
+
+    UserDecision decide(MemberGoal goal, Observed observed) {
+        Origin origin = observed.origin().orElse(Origin.EXISTING);
+        boolean owns = origin == Origin.CREATED || (origin == Origin.ADOPTED && goal.adopt());
+        if (owns && observed.recorded().isPresent()) {
+            return decideOwned(goal, observed.recorded().get(), origin, observed.byName());
+        }
+        Optional<User> referenced = observed.recorded()
+                .filter(user -> observed.specUnchanged() || isNamed(user, goal))
+                .or(observed::byName);
+        if (referenced.isPresent()) {
+            return decideExisting(goal, referenced.get(), observed.otherOwner());
+        }
+        boolean named = goal.attributes().givenName().isPresent()
+                && goal.attributes().familyName().isPresent();
+        return named
+                ? new UserDecision.Create(goal.attributes())
+                : new UserDecision.Refuse(new Verdict(
+                        Reason.INVALID_SPEC,
+                        "There is no user of this name in Identity Center, and AWS needs a given and a family name to create "
+                                + "one. Set spec.givenName and spec.familyName, or correct spec.userName"));
+    }
+
+    private static UserDecision decideOwned(MemberGoal goal, User user, Origin origin, Optional<User> byName) {
+        if (user.issuer().isPresent()) {
+            return new UserDecision.Use(user, origin);
+        }
+        if (byName.filter(other -> !other.id().equals(user.id())).isPresent()) {
+            return new UserDecision.Refuse(
+                    new Verdict(
+                            Reason.ALREADY_EXISTS,
+                            "User " + user.id()
+                                    + " cannot be renamed: another user has the name that spec.userName (or spec.email) "
+                                    + "asks for. Choose another name, or delete this object and create one that references that user"));
+        }
+        return converge(goal, user, origin);
+    }
+
+    private static UserDecision decideExisting(MemberGoal goal, User user, Optional<ObjectKey> otherOwner) {
+        if (!goal.adopt()) {
+            return new UserDecision.Use(user, Origin.EXISTING);
+        }
+        if (otherOwner.isPresent()) {
+            return new UserDecision.Refuse(new Verdict(
+                    Reason.CONFLICT,
+                    "User " + user.id() + " belongs to the KiroMember " + otherOwner.get()
+                            + "; only one object can own a user. Remove spec.adopt to reference it"));
+        }
+        return user.issuer().isPresent()
+                ? new UserDecision.Refuse(new Verdict(
+                        Reason.MANAGED_BY_IDENTITY_PROVIDER,
+                        "User " + user.id() + " is fed by the identity provider "
+                                + user.issuer().get() + " and cannot be adopted. Remove spec.adopt to reference it"))
+                : converge(goal, user, Origin.ADOPTED);
+    }
+
+    private static UserDecision converge(MemberGoal goal, User user, Origin origin) {
+        UserAttributes wanted = merge(goal.attributes(), user.attributes());
+        return wanted.equals(user.attributes())
+                ? new UserDecision.Use(user, origin)
+                : new UserDecision.Update(user, wanted, origin);
+    }
+
+    /** What the manifest does not say stays as it is. */
+    private static UserAttributes merge(UserAttributes wanted, UserAttributes current) {
+        return new UserAttributes(
+                wanted.userName(),
+                wanted.givenName().or(current::givenName),
+                wanted.familyName().or(current::familyName),
+                wanted.displayName().or(current::displayName),
+                wanted.email().or(current::email));
+    }
+
+    private static boolean isNamed(User user, MemberGoal goal) {
+        return user.userName().equalsIgnoreCase(goal.attributes().userName());
+    }
+}

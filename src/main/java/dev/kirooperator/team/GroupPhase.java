@@ -1,0 +1,158 @@
+package dev.kirooperator.team;
+
+import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.api.v1alpha1.GroupStatus;
+import dev.kirooperator.api.v1alpha1.Origin;
+import dev.kirooperator.api.v1alpha1.Reason;
+import dev.kirooperator.aws.AwsException;
+import dev.kirooperator.aws.AwsFailure;
+import dev.kirooperator.converge.Owned;
+import dev.kirooperator.directory.Directory;
+import dev.kirooperator.directory.DirectorySnapshot;
+import dev.kirooperator.directory.Group;
+import dev.kirooperator.status.Finding;
+import java.util.Optional;
+
+/** Converges a team's group. */
+final class GroupPhase {
+
+    private final GroupPlanner planner;
+    private final Owned owned = new Owned();
+
+    GroupPhase(GroupPlanner planner) {
+        this.planner = planner;
+    }
+
+    /** The team's group, if it is there and the team's; reports {@code GroupSynced}. */
+    Optional<Group> run(TeamRun run) {
+        try {
+            return apply(run, decide(run));
+        } catch (AwsException e) {
+            run.progress().reportFailure(ConditionType.GROUP_SYNCED, e);
+            return Optional.empty();
+        }
+    }
+
+    /** The team's group without any write: what a deletion has to clean up. */
+    Optional<Group> locate(TeamRun run) {
+        return planner.ours(run.goal(), observe(run, byName(run)));
+    }
+
+    /** Forgets a team that is gone. */
+    void forget(TeamRun run) {
+        owned.forget(run.uid());
+    }
+
+    private GroupDecision decide(TeamRun run) {
+        return planner.decide(run.goal(), observe(run, byName(run)));
+    }
+
+    private static Optional<Group> byName(TeamRun run) {
+        return directory(run).snapshot(run.maxAge()).groupByName(run.goal().groupName());
+    }
+
+    private GroupPlanner.Observed observe(TeamRun run, Optional<Group> byName) {
+        DirectorySnapshot snapshot = directory(run).snapshot(run.maxAge());
+        Optional<String> trustedId = owned.id(run.uid());
+        Optional<Group> recorded = trustedId
+                .or(() -> run.recordedGroup().flatMap(g -> Optional.ofNullable(g.id())))
+                .flatMap(snapshot::group);
+        return new GroupPlanner.Observed(
+                recorded,
+                trustedId.isPresent(),
+                byName,
+                run.recordedGroup().flatMap(g -> Optional.ofNullable(g.origin())));
+    }
+
+    private Optional<Group> apply(TeamRun run, GroupDecision decision) {
+        if (decision instanceof GroupDecision.Refuse refuse) {
+            run.progress()
+                    .report(
+                            ConditionType.GROUP_SYNCED,
+                            Finding.stalled(
+                                    refuse.verdict().reason(), refuse.verdict().message()));
+            return Optional.empty();
+        }
+        if (decision instanceof GroupDecision.Keep keep) {
+            return synced(run, keep.group(), keep.origin());
+        }
+        if (run.goal().observe()) {
+            return onlyObserve(run, decision);
+        }
+        if (decision instanceof GroupDecision.Update update) {
+            Group written = directory(run).updateGroup(update.current(), update.displayName(), update.description());
+            return readBack(run, written, update.origin());
+        }
+        GroupDecision.Create create = (GroupDecision.Create) decision;
+        return create(run, create);
+    }
+
+    private Optional<Group> create(TeamRun run, GroupDecision.Create create) {
+        try {
+            return readBack(
+                    run, directory(run).createGroup(create.displayName(), create.description()), Origin.CREATED);
+        } catch (AwsException e) {
+            if (!(e.failure() instanceof AwsFailure.Conflict)) {
+                throw e;
+            }
+            GroupDecision again =
+                    planner.decide(run.goal(), observe(run, directory(run).readGroupByName(create.displayName())));
+            if (again instanceof GroupDecision.Create) {
+                throw e;
+            }
+            return apply(run, again);
+        }
+    }
+
+    private Optional<Group> readBack(TeamRun run, Group written, Origin origin) {
+        owned.remember(run.uid(), written.id());
+        Optional<Group> read = directory(run).readGroup(written.id());
+        boolean asWritten = read.filter(g -> g.displayName().equals(written.displayName()))
+                .filter(g ->
+                        g.description().orElse("").equals(written.description().orElse("")))
+                .isPresent();
+        if (asWritten) {
+            return synced(run, written, origin);
+        }
+        record(run, written, origin);
+        run.progress()
+                .report(
+                        ConditionType.GROUP_SYNCED,
+                        Finding.progressing(
+                                Reason.PROGRESSING,
+                                "Group " + written.id() + " was written; AWS does not show it yet"));
+        run.progress().watch(ConditionType.GROUP_SYNCED);
+        return Optional.empty();
+    }
+
+    private Optional<Group> synced(TeamRun run, Group group, Origin origin) {
+        owned.remember(run.uid(), group.id());
+        record(run, group, origin);
+        run.progress()
+                .report(
+                        ConditionType.GROUP_SYNCED,
+                        Finding.done(Reason.SYNCED, "Group " + group.id() + " is as specified"));
+        return Optional.of(group);
+    }
+
+    private static void record(TeamRun run, Group group, Origin origin) {
+        run.status().group(new GroupStatus(group.id(), group.displayName(), origin));
+    }
+
+    private static Optional<Group> onlyObserve(TeamRun run, GroupDecision decision) {
+        run.progress()
+                .report(
+                        ConditionType.GROUP_SYNCED,
+                        Finding.idle(Reason.OBSERVE_ONLY, "The group differs; mode: Observe writes nothing"));
+        if (decision instanceof GroupDecision.Update update) {
+            run.status().open("update group " + update.current().id());
+            return Optional.of(update.current());
+        }
+        run.status().open("create group " + run.goal().groupName());
+        return Optional.empty();
+    }
+
+    private static Directory directory(TeamRun run) {
+        return run.connection().directory();
+    }
+}

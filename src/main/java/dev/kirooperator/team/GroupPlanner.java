@@ -1,0 +1,106 @@
+package dev.kirooperator.team;
+
+import dev.kirooperator.api.v1alpha1.Origin;
+import dev.kirooperator.api.v1alpha1.Reason;
+import dev.kirooperator.converge.TeamGoal;
+import dev.kirooperator.directory.Group;
+import dev.kirooperator.guard.GroupOwnership;
+import dev.kirooperator.guard.OwnershipMarker;
+import dev.kirooperator.guard.Verdict;
+import java.util.Optional;
+
+/** Decides about a team's group. Pure. */
+final class GroupPlanner {
+
+    private final GroupOwnership ownership;
+
+    GroupPlanner(GroupOwnership ownership) {
+        this.ownership = ownership;
+    }
+
+    /**
+     * What is known of the group.
+     *
+     * @param recorded the group of the recorded id
+     * @param trusted whether this process itself has seen that the recorded group is the team's
+     * @param byName the group that has the wanted name now
+     * @param origin the recorded origin
+     */
+    record Observed(Optional<Group> recorded, boolean trusted, Optional<Group> byName, Optional<Origin> origin) {}
+
+    /** The group that is proven to be the team's. */
+    Optional<Group> ours(TeamGoal goal, Observed observed) {
+        String owner = goal.key().toString();
+        return observed.recorded()
+                .filter(group -> observed.trusted() || ownership.isMarked(group, owner) || isUnmarked(group))
+                .or(() -> observed.byName().filter(group -> ownership.isMarked(group, owner)));
+    }
+
+    GroupDecision decide(TeamGoal goal, Observed observed) {
+        Optional<Group> ours = ours(goal, observed);
+        if (ours.isPresent()) {
+            return decideOurs(goal, ours.get(), observed);
+        }
+        return observed.byName()
+                .map(existing -> decideExisting(goal, existing))
+                .orElseGet(() -> new GroupDecision.Create(
+                        goal.groupName(),
+                        marker().mark(goal.description().orElse(""), goal.key().toString())));
+    }
+
+    private boolean isUnmarked(Group group) {
+        return !marker().enabled() && group.issuer().isEmpty();
+    }
+
+    private GroupDecision decideOurs(TeamGoal goal, Group ours, Observed observed) {
+        Origin origin = observed.origin().orElse(goal.adopt() ? Origin.ADOPTED : Origin.CREATED);
+        boolean nameIsTaken =
+                observed.byName().filter(other -> !other.id().equals(ours.id())).isPresent();
+        if (nameIsTaken && ours.issuer().isEmpty()) {
+            return new GroupDecision.Refuse(new Verdict(
+                    Reason.ALREADY_EXISTS,
+                    "Group " + ours.id() + " cannot be renamed to \"" + goal.groupName()
+                            + "\": another group has that name. Choose another spec.group.displayName, or rename the other "
+                            + "group"));
+        }
+        return converge(goal, ours, origin);
+    }
+
+    private GroupDecision decideExisting(TeamGoal goal, Group existing) {
+        Optional<String> otherOwner = marker().owner(existing.description().orElse(""));
+        if (otherOwner.isPresent()) {
+            return new GroupDecision.Refuse(new Verdict(
+                    Reason.CONFLICT,
+                    "Group \"" + goal.groupName() + "\" (" + existing.id() + ") belongs to the KiroTeam "
+                            + otherOwner.get()
+                            + " (installation/namespace/name). Choose another spec.group.displayName, or delete that team and "
+                            + "remove its marker from the group's description"));
+        }
+        if (!goal.adopt()) {
+            return new GroupDecision.Refuse(new Verdict(
+                    Reason.ALREADY_EXISTS,
+                    "Group \"" + goal.groupName() + "\" (" + existing.id()
+                            + ") exists already and was not created by this team; it is left alone. Set "
+                            + "spec.group.adopt: true to take it over, or choose another spec.group.displayName"));
+        }
+        return converge(goal, existing, Origin.ADOPTED);
+    }
+
+    private GroupDecision converge(TeamGoal goal, Group group, Origin origin) {
+        if (group.issuer().isPresent()) {
+            return new GroupDecision.Keep(group, origin);
+        }
+        String current = group.description().orElse("");
+        String wanted = marker().mark(
+                        goal.description().orElseGet(() -> marker().unmark(current)),
+                        goal.key().toString());
+        boolean same = group.displayName().equals(goal.groupName()) && current.equals(wanted);
+        return same
+                ? new GroupDecision.Keep(group, origin)
+                : new GroupDecision.Update(group, goal.groupName(), wanted, origin);
+    }
+
+    private OwnershipMarker marker() {
+        return ownership.marker();
+    }
+}

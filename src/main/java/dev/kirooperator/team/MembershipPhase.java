@@ -1,0 +1,169 @@
+package dev.kirooperator.team;
+
+import dev.kirooperator.api.v1alpha1.Annotations;
+import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.api.v1alpha1.MemberCounts;
+import dev.kirooperator.api.v1alpha1.Reason;
+import dev.kirooperator.aws.AwsException;
+import dev.kirooperator.converge.Candidates;
+import dev.kirooperator.converge.ObjectKey;
+import dev.kirooperator.converge.Roster;
+import dev.kirooperator.converge.Roster.Standing;
+import dev.kirooperator.converge.SyncSettings;
+import dev.kirooperator.directory.DirectorySnapshot;
+import dev.kirooperator.directory.Group;
+import dev.kirooperator.directory.GroupMemberships;
+import dev.kirooperator.directory.Membership;
+import dev.kirooperator.directory.User;
+import dev.kirooperator.status.Finding;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Ends the memberships that no manifest asks for, and counts those that some do; joining is the members' own work. */
+final class MembershipPhase {
+
+    private static final int NAMED_IN_MESSAGE = 3;
+
+    private final MembershipPlanner planner;
+    private final SyncSettings settings;
+
+    MembershipPhase(MembershipPlanner planner, SyncSettings settings) {
+        this.planner = planner;
+        this.settings = settings;
+    }
+
+    /** Ids of the members' users in the group; reports {@code MembersSynced}. */
+    Set<String> run(TeamRun run, Group group) {
+        try {
+            return converge(run, group);
+        } catch (AwsException e) {
+            run.progress().reportFailure(ConditionType.MEMBERS_SYNCED, e);
+            return Set.of();
+        }
+    }
+
+    private Set<String> converge(TeamRun run, Group group) {
+        DirectorySnapshot snapshot = run.connection().directory().snapshot(run.maxAge());
+        GroupMemberships memberships = run.connection().directory().memberships(group.id(), run.maxAge());
+        Roster roster = roster(run, snapshot, memberships);
+        if (roster.count(Standing.ADMITTED) == 0 && !memberships.unconfirmed().isEmpty()) {
+            memberships = run.connection().directory().confirmedMemberships(group.id());
+            roster = roster(run, snapshot, memberships);
+        }
+        boolean settled = isSettled(run);
+        MembershipPlan plan = planner.plan(
+                memberships,
+                roster,
+                run.goal().policy(),
+                settled && group.issuer().isEmpty(),
+                approved(run));
+        if (!run.goal().observe()) {
+            plan.released().forEach(run.connection().directory()::leave);
+        }
+        int removed = run.goal().observe() ? 0 : plan.released().size();
+        int joined = roster.count(Standing.JOINED);
+        run.status()
+                .members(new MemberCounts(
+                        roster.desired(),
+                        joined,
+                        roster.desired() - joined,
+                        plan.unmanaged().size() - removed));
+        if (plan.removals().size() > removed) {
+            run.status()
+                    .openRemovals(
+                            plan.hash(),
+                            plan.removals().stream()
+                                    .map(m -> "remove " + nameOf(snapshot, m))
+                                    .toList());
+        }
+        report(run, plan, roster, memberships, settled);
+        Roster last = roster;
+        return memberships.byUserId().keySet().stream().filter(last::knows).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Roster roster(TeamRun run, DirectorySnapshot snapshot, GroupMemberships memberships) {
+        return Roster.of(
+                Candidates.of(
+                        run.goal(),
+                        run.members(),
+                        run.access(),
+                        snapshot,
+                        run.progress().now()),
+                memberships.byUserId().keySet(),
+                run.goal().maxMembers());
+    }
+
+    private void report(
+            TeamRun run, MembershipPlan plan, Roster roster, GroupMemberships memberships, boolean settled) {
+        run.progress().report(ConditionType.MEMBERS_SYNCED, finding(run, plan, roster, memberships));
+        if (!settled && !plan.unmanaged().isEmpty()) {
+            run.progress().lookAgainWithin(settings.settle());
+        }
+        if (!run.progress().isDone(ConditionType.MEMBERS_SYNCED)) {
+            run.progress().watch(ConditionType.MEMBERS_SYNCED);
+        }
+    }
+
+    private static Finding finding(TeamRun run, MembershipPlan plan, Roster roster, GroupMemberships memberships) {
+        if (plan.heldBack().isPresent()) {
+            return Finding.stalled(
+                    plan.heldBack().get().reason(), plan.heldBack().get().message());
+        }
+        int joined = roster.count(Standing.JOINED);
+        int admitted = roster.count(Standing.ADMITTED);
+        int beyond = roster.count(Standing.BEYOND_LIMIT);
+        boolean held = run.goal().observe() && (!plan.removals().isEmpty() || admitted > 0);
+        if (held) {
+            return Finding.idle(
+                    Reason.OBSERVE_ONLY,
+                    admitted + " members to join and " + plan.removals().size()
+                            + " memberships to remove; mode: Observe writes nothing");
+        }
+        if (admitted > 0 || !memberships.unconfirmed().isEmpty()) {
+            return Finding.progressing(
+                    Reason.PROGRESSING,
+                    joined + " of " + roster.desired() + " members have joined; waiting for " + waiting(run, roster));
+        }
+        if (beyond > 0) {
+            return Finding.stalled(
+                    Reason.LIMIT_REACHED,
+                    beyond + " members wait because spec.membership.maxMembers is "
+                            + run.goal().maxMembers().orElse(0) + ": " + waiting(run, roster)
+                            + ". Raise the limit, or remove members");
+        }
+        return Finding.done(Reason.SYNCED, "All " + joined + " members have joined");
+    }
+
+    private static String waiting(TeamRun run, Roster roster) {
+        List<String> names = run.members().stream()
+                .map(ObjectKey::of)
+                .filter(key ->
+                        roster.standing(key) == Standing.ADMITTED || roster.standing(key) == Standing.BEYOND_LIMIT)
+                .sorted()
+                .map(ObjectKey::toString)
+                .toList();
+        String first = names.stream().limit(NAMED_IN_MESSAGE).collect(Collectors.joining(", "));
+        int more = names.size() - NAMED_IN_MESSAGE;
+        return more > 0 ? first + " and " + more + " more" : first.isEmpty() ? "AWS to show them" : first;
+    }
+
+    private boolean isSettled(TeamRun run) {
+        Instant created = Instant.parse(run.team().getMetadata().getCreationTimestamp());
+        Duration age = Duration.between(created, run.progress().now());
+        return age.compareTo(settings.settle()) >= 0;
+    }
+
+    private static Optional<String> approved(TeamRun run) {
+        return Optional.ofNullable(run.team().getMetadata().getAnnotations())
+                .map((Map<String, String> a) -> a.get(Annotations.APPROVE_PLAN));
+    }
+
+    private static String nameOf(DirectorySnapshot snapshot, Membership membership) {
+        return snapshot.user(membership.userId()).map(User::userName).orElse("user " + membership.userId());
+    }
+}

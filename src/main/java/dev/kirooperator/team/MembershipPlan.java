@@ -1,0 +1,22 @@
+package dev.kirooperator.team;
+
+import dev.kirooperator.directory.Membership;
+import dev.kirooperator.guard.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The memberships that a team ends; joining is the members' own work.
+ *
+ * @param unmanaged memberships of users without a {@code KiroMember}
+ * @param removals those of them to end now
+ * @param heldBack why the removals wait for somebody's approval
+ * @param hash names exactly these removals
+ */
+record MembershipPlan(List<Membership> unmanaged, List<Membership> removals, Optional<Verdict> heldBack, String hash) {
+
+    /** The removals that no guard holds back. */
+    List<Membership> released() {
+        return heldBack.isPresent() ? List.of() : removals;
+    }
+}

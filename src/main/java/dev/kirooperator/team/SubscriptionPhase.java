@@ -1,0 +1,195 @@
+package dev.kirooperator.team;
+
+import dev.kirooperator.api.v1alpha1.AssignTo;
+import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.api.v1alpha1.Reason;
+import dev.kirooperator.api.v1alpha1.SubscriptionState;
+import dev.kirooperator.api.v1alpha1.SubscriptionStatus;
+import dev.kirooperator.aws.AwsException;
+import dev.kirooperator.aws.AwsFailure;
+import dev.kirooperator.converge.SyncSettings;
+import dev.kirooperator.directory.Group;
+import dev.kirooperator.seat.Principal;
+import dev.kirooperator.seat.Seat;
+import dev.kirooperator.seat.SeatSnapshot;
+import dev.kirooperator.seat.SeatSource;
+import dev.kirooperator.seat.SeatStatus;
+import dev.kirooperator.seat.Seats;
+import dev.kirooperator.status.Finding;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Converges the Kiro assignment of a team's group, and counts the seats of its members. */
+final class SubscriptionPhase {
+
+    private final AssignmentPlanner planner;
+    private final TeamCost cost;
+
+    SubscriptionPhase(AssignmentPlanner planner, TeamCost cost) {
+        this.planner = planner;
+        this.cost = cost;
+    }
+
+    /** Reports {@code SubscriptionSynced} where the team asks for a plan, or has one to give back. */
+    void run(TeamRun run, Group group, Set<String> joinedUserIds) {
+        try {
+            SeatSnapshot snapshot = run.connection().seats().snapshot(maxAge(run));
+            List<Seat> seats = joinedUserIds.stream()
+                    .flatMap(id -> snapshot.seat(id).stream())
+                    .toList();
+            run.status().seats(TeamCost.count(seats), cost.estimate(seats));
+            converge(run, group, snapshot, joinedUserIds);
+        } catch (AwsException e) {
+            if (run.goal().plan().isPresent() || run.status().subscription().isPresent()) {
+                run.progress().reportFailure(ConditionType.SUBSCRIPTION_SYNCED, e);
+            }
+        }
+    }
+
+    private void converge(TeamRun run, Group group, SeatSnapshot snapshot, Set<String> joined) {
+        long withoutOwnSeat =
+                joined.stream().filter(id -> !hasOwnSeat(snapshot, id)).count();
+        boolean toMembers = run.goal().memberPlan().isPresent();
+        AssignmentDecision decision = planner.decide(new AssignmentPlanner.Question(
+                group.id(),
+                run.goal().groupPlan(),
+                toMembers && withoutOwnSeat > 0,
+                run.connection().seats().writable(),
+                snapshot.groups(),
+                recorded(run),
+                run.progress().now()));
+        apply(run, new Principal.Group(group.id()), decision);
+        if (toMembers) {
+            reportMembers(run, joined.size(), withoutOwnSeat);
+        }
+    }
+
+    private void apply(TeamRun run, Principal principal, AssignmentDecision decision) {
+        Seats seats = run.connection().seats();
+        if (decision instanceof AssignmentDecision.Rest rest) {
+            rest(run, rest);
+        } else if (run.goal().observe()) {
+            run.status().open(describe(decision));
+            run.progress()
+                    .report(
+                            ConditionType.SUBSCRIPTION_SYNCED,
+                            Finding.idle(
+                                    Reason.OBSERVE_ONLY,
+                                    "To do: " + describe(decision) + "; mode: Observe writes nothing"));
+        } else if (decision instanceof AssignmentDecision.Create create) {
+            createOrReadBack(run, () -> seats.create(principal, create.plan()), create.plan());
+        } else if (decision instanceof AssignmentDecision.Update update) {
+            createOrReadBack(run, () -> seats.update(principal, update.plan()), update.plan());
+        } else {
+            seats.delete(principal);
+            run.status().subscription(Optional.empty());
+        }
+    }
+
+    /** A conflict says that the assignment is there already, or not to be had: the next look tells which. */
+    private static void createOrReadBack(TeamRun run, Runnable write, Plan plan) {
+        try {
+            write.run();
+        } catch (AwsException e) {
+            boolean isRepeated = recorded(run).filter(r -> r.plan() == plan).isPresent();
+            if (!(e.failure() instanceof AwsFailure.Conflict) || isRepeated) {
+                throw e;
+            }
+        }
+        record(run, plan, SubscriptionState.PENDING, run.progress().now());
+        run.progress()
+                .report(
+                        ConditionType.SUBSCRIPTION_SYNCED,
+                        Finding.progressing(
+                                Reason.PROGRESSING,
+                                "The plan " + plan.label() + " was asked for and is read back next"));
+        run.progress().lookAgainWithin(SyncSettings.SHORTEST);
+    }
+
+    private static void rest(TeamRun run, AssignmentDecision.Rest rest) {
+        rest.finding().ifPresent(finding -> run.progress().report(ConditionType.SUBSCRIPTION_SYNCED, finding));
+        if (rest.state() == SubscriptionState.NONE) {
+            run.status().subscription(Optional.empty());
+        } else if (run.goal().groupPlan().isPresent()) {
+            record(
+                    run,
+                    run.goal().groupPlan().get(),
+                    rest.state(),
+                    run.progress().now());
+        }
+        if (rest.finding().filter(f -> f.kind() == Finding.Kind.PROGRESSING).isPresent()) {
+            Duration waited = recorded(run)
+                    .map(r -> Duration.between(r.since(), run.progress().now()))
+                    .orElse(Duration.ZERO);
+            run.progress().watch(waited);
+        }
+    }
+
+    private static void record(TeamRun run, Plan plan, SubscriptionState state, Instant now) {
+        String since = run.status()
+                .subscription()
+                .filter(s -> s.state() == state && s.plan() == plan)
+                .flatMap(s -> Optional.ofNullable(s.since()))
+                .orElse(TeamStatusBuilder.time(now));
+        run.status().subscription(Optional.of(new SubscriptionStatus(plan, state, since, AssignTo.GROUP)));
+    }
+
+    private static void reportMembers(TeamRun run, int joined, long withoutOwnSeat) {
+        if (withoutOwnSeat == 0) {
+            run.progress()
+                    .report(
+                            ConditionType.SUBSCRIPTION_SYNCED,
+                            Finding.done(Reason.SYNCED, "All " + joined + " members have a seat of their own"));
+            return;
+        }
+        run.progress()
+                .report(
+                        ConditionType.SUBSCRIPTION_SYNCED,
+                        Finding.progressing(
+                                Reason.WAITING_FOR_SEAT,
+                                withoutOwnSeat + " of " + joined + " members have no seat of their own yet"));
+        run.progress().watch(ConditionType.SUBSCRIPTION_SYNCED);
+    }
+
+    private static boolean hasOwnSeat(SeatSnapshot snapshot, String userId) {
+        return snapshot.seat(userId)
+                .filter(seat ->
+                        seat.source() == SeatSource.INDIVIDUAL || seat.source() == SeatSource.INDIVIDUAL_AND_GROUP)
+                .filter(seat -> seat.status() == SeatStatus.PENDING || seat.status() == SeatStatus.ACTIVE)
+                .isPresent();
+    }
+
+    /** While something is on its way, the seats are read as often as the team looks. */
+    private static Duration maxAge(TeamRun run) {
+        boolean onItsWay =
+                run.progress().elapsed(ConditionType.SUBSCRIPTION_SYNCED).compareTo(Duration.ZERO) > 0
+                        || recorded(run)
+                                .filter(r -> r.state() == SubscriptionState.PENDING)
+                                .isPresent();
+        return onItsWay ? SyncSettings.SHORTEST.dividedBy(2) : run.maxAge();
+    }
+
+    private static Optional<AssignmentPlanner.Recorded> recorded(TeamRun run) {
+        return run.status()
+                .subscription()
+                .filter(s -> s.assignedTo() == AssignTo.GROUP && s.plan() != null)
+                .map(s -> new AssignmentPlanner.Recorded(
+                        Objects.requireNonNull(s.plan()),
+                        Optional.ofNullable(s.state()).orElse(SubscriptionState.PENDING),
+                        Optional.ofNullable(s.since()).map(Instant::parse).orElse(Instant.EPOCH)));
+    }
+
+    private static String describe(AssignmentDecision decision) {
+        if (decision instanceof AssignmentDecision.Create create) {
+            return "assign the group the plan " + create.plan().label();
+        }
+        return decision instanceof AssignmentDecision.Update update
+                ? "change the group's plan to " + update.plan().label()
+                : "give the group's assignment back";
+    }
+}

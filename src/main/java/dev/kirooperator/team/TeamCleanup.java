@@ -1,0 +1,42 @@
+package dev.kirooperator.team;
+
+import dev.kirooperator.api.v1alpha1.AssignTo;
+import dev.kirooperator.api.v1alpha1.DeletionPolicy;
+import dev.kirooperator.directory.Group;
+import dev.kirooperator.seat.Principal;
+import java.util.Optional;
+
+/**
+ * Undoes a team at AWS when its object is deleted: gives the assignment back, then deletes the group if the policy says so. Each
+ * step can be repeated. A group that is not proven to be the team's is left alone.
+ */
+final class TeamCleanup {
+
+    private final GroupPhase groups;
+
+    TeamCleanup(GroupPhase groups) {
+        this.groups = groups;
+    }
+
+    void run(TeamRun run) {
+        Optional<Group> group = groups.locate(run);
+        if (group.isPresent() && !run.goal().observe()) {
+            giveBack(run, group.get());
+            if (run.goal().deletionPolicy() == DeletionPolicy.DELETE
+                    && group.get().issuer().isEmpty()) {
+                run.connection().directory().deleteGroup(group.get().id());
+            }
+        }
+        groups.forget(run);
+    }
+
+    private static void giveBack(TeamRun run, Group group) {
+        boolean assigned = run.status()
+                .subscription()
+                .filter(s -> s.assignedTo() == AssignTo.GROUP)
+                .isPresent();
+        if (assigned && run.connection().seats().writable()) {
+            run.connection().seats().delete(new Principal.Group(group.id()));
+        }
+    }
+}

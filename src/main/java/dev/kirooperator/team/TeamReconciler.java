@@ -1,0 +1,196 @@
+package dev.kirooperator.team;
+
+import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.api.v1alpha1.KiroMember;
+import dev.kirooperator.api.v1alpha1.KiroTeam;
+import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
+import dev.kirooperator.api.v1alpha1.Reason;
+import dev.kirooperator.aws.AwsException;
+import dev.kirooperator.converge.Connection;
+import dev.kirooperator.converge.ConnectionCatalogue;
+import dev.kirooperator.converge.MemberGoal;
+import dev.kirooperator.converge.ObjectKey;
+import dev.kirooperator.converge.Progress;
+import dev.kirooperator.converge.ReconcileRequest;
+import dev.kirooperator.converge.StatusPatch;
+import dev.kirooperator.converge.SyncSettings;
+import dev.kirooperator.converge.TeamAccess;
+import dev.kirooperator.converge.TeamGoal;
+import dev.kirooperator.converge.Triggers;
+import dev.kirooperator.converge.UnlimitedRetry;
+import dev.kirooperator.status.EventPublisher;
+import dev.kirooperator.status.Finding;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** Sequences the reconciliation of a {@code KiroTeam}. */
+@Singleton
+@ControllerConfiguration(
+        name = "kiroteam",
+        finalizerName = "kiro-operator.dev/finalizer",
+        fieldManager = StatusPatch.FIELD_MANAGER,
+        generationAwareEventProcessing = false,
+        informer = @Informer(onUpdateFilter = Triggers.OwnChanges.class),
+        retry = UnlimitedRetry.class,
+        maxReconciliationInterval = @MaxReconciliationInterval(interval = 1, timeUnit = TimeUnit.HOURS))
+public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroTeam> {
+
+    private static final String MEMBERS = "members";
+    private static final String BY_TEAM = "by-team";
+
+    private final ConnectionCatalogue connections;
+    private final TeamSync sync;
+    private final TeamCleanup cleanup;
+    private final TeamAccess access;
+    private final SyncSettings settings;
+    private final EventPublisher events;
+    private final Clock clock;
+
+    TeamReconciler(
+            ConnectionCatalogue connections,
+            TeamSync sync,
+            TeamCleanup cleanup,
+            TeamAccess access,
+            SyncSettings settings,
+            EventPublisher events,
+            Clock clock) {
+        this.connections = connections;
+        this.sync = sync;
+        this.cleanup = cleanup;
+        this.access = access;
+        this.settings = settings;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Members that name a team, or named it before the change, concern it. */
+    @Override
+    public List<EventSource<?, KiroTeam>> prepareEventSources(EventSourceContext<KiroTeam> context) {
+        var members = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(KiroMember.class, KiroTeam.class)
+                        .withName(MEMBERS)
+                        .withSecondaryToPrimaryMapper(member -> Triggers.teamsOf(member).stream()
+                                .map(team -> new ResourceID(team.name(), team.namespace()))
+                                .collect(Collectors.toUnmodifiableSet()))
+                        .withPrimaryToSecondaryMapper((KiroTeam team) -> Set.of())
+                        .withOnUpdateFilter(Triggers::concernsTeams)
+                        .build(),
+                context);
+        members.addIndexers(Map.of(
+                BY_TEAM,
+                member -> MemberGoal.teams(member).stream()
+                        .map(ObjectKey::toString)
+                        .toList()));
+        return List.of(members);
+    }
+
+    @Override
+    public UpdateControl<KiroTeam> reconcile(KiroTeam team, Context<KiroTeam> context) {
+        TeamGoal goal = TeamGoal.of(team);
+        Progress progress = progress(team);
+        TeamStatusBuilder status = new TeamStatusBuilder(team);
+        Optional<Connection> connection = connections.find(goal.connection());
+        if (goal.suspend()) {
+            progress.report(
+                    ConditionType.GROUP_SYNCED,
+                    Finding.idle(Reason.SUSPENDED, "spec.suspend is true; nothing is converged"));
+        } else if (connection.isEmpty()) {
+            progress.report(ConditionType.GROUP_SYNCED, connections.unknown(goal.connection()));
+        } else {
+            sync.run(run(team, goal, context, connection.get(), progress, status));
+        }
+        KiroTeamStatus next = status.build(progress);
+        if (next.equals(team.getStatus())) {
+            return UpdateControl.<KiroTeam>noUpdate().rescheduleAfter(progress.next());
+        }
+        events.publish(team, progress.transitions());
+        return UpdateControl.patchStatus(withStatus(team, next)).rescheduleAfter(progress.next());
+    }
+
+    @Override
+    public DeleteControl cleanup(KiroTeam team, Context<KiroTeam> context) {
+        TeamGoal goal = TeamGoal.of(team);
+        Progress progress = progress(team);
+        TeamStatusBuilder status = new TeamStatusBuilder(team);
+        Optional<Connection> connection = connections.find(goal.connection());
+        boolean touchedAws = Optional.ofNullable(team.getStatus())
+                .filter(s -> s.group() != null)
+                .isPresent();
+        if (connection.isEmpty() && !touchedAws) {
+            return DeleteControl.defaultDelete();
+        }
+        try {
+            if (connection.isPresent()) {
+                cleanup.run(run(team, goal, context, connection.get(), progress, status));
+                return DeleteControl.defaultDelete();
+            }
+            progress.report(ConditionType.GROUP_SYNCED, connections.unknown(goal.connection()));
+        } catch (AwsException e) {
+            progress.reportFailure(ConditionType.GROUP_SYNCED, e);
+        }
+        KiroTeamStatus next = status.build(progress);
+        if (!next.equals(team.getStatus())) {
+            events.publish(team, progress.transitions());
+            StatusPatch.apply(context.getClient(), withStatus(team, next));
+        }
+        return DeleteControl.noFinalizerRemoval()
+                .rescheduleAfter(progress.next().toMillis());
+    }
+
+    private TeamRun run(
+            KiroTeam team,
+            TeamGoal goal,
+            Context<KiroTeam> context,
+            Connection connection,
+            Progress progress,
+            TeamStatusBuilder status) {
+        Duration maxAge = ReconcileRequest.isNew(team, lastHandled(team)) ? Duration.ZERO : settings.maxAge();
+        return new TeamRun(team, goal, members(goal, context), access, connection, maxAge, progress, status);
+    }
+
+    private static List<KiroMember> members(TeamGoal goal, Context<KiroTeam> context) {
+        var source = (InformerEventSource<KiroMember, KiroTeam>)
+                context.eventSourceRetriever().getEventSourceFor(KiroMember.class, MEMBERS);
+        return source.byIndex(BY_TEAM, goal.key().toString());
+    }
+
+    private Progress progress(KiroTeam team) {
+        return new Progress(
+                team.getStatus() == null ? null : team.getStatus().conditions(),
+                team.getMetadata().getGeneration(),
+                clock.instant(),
+                settings.nextSync(Objects.requireNonNull(team.getMetadata().getUid())));
+    }
+
+    private static Optional<String> lastHandled(KiroTeam team) {
+        return Optional.ofNullable(team.getStatus()).map(KiroTeamStatus::lastHandledReconcileAt);
+    }
+
+    private static KiroTeam withStatus(KiroTeam team, KiroTeamStatus status) {
+        KiroTeam patch = new KiroTeam();
+        patch.setMetadata(StatusPatch.metadata(team));
+        patch.setStatus(status);
+        return patch;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.kirooperator.team;
+
+import dev.kirooperator.api.v1alpha1.GroupStatus;
+import dev.kirooperator.api.v1alpha1.KiroMember;
+import dev.kirooperator.api.v1alpha1.KiroTeam;
+import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
+import dev.kirooperator.converge.Connection;
+import dev.kirooperator.converge.Progress;
+import dev.kirooperator.converge.TeamAccess;
+import dev.kirooperator.converge.TeamGoal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One reconcile of one team, as its phases see it.
+ *
+ * @param members every {@code KiroMember} that names the team
+ * @param maxAge how old a snapshot may be
+ */
+record TeamRun(
+        KiroTeam team,
+        TeamGoal goal,
+        List<KiroMember> members,
+        TeamAccess access,
+        Connection connection,
+        Duration maxAge,
+        Progress progress,
+        TeamStatusBuilder status) {
+
+    String uid() {
+        return team.getMetadata().getUid();
+    }
+
+    Optional<GroupStatus> recordedGroup() {
+        return Optional.ofNullable(team.getStatus()).map(KiroTeamStatus::group);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.kirooperator.team;
+
+import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.api.v1alpha1.Reason;
+import dev.kirooperator.aws.AwsException;
+import dev.kirooperator.converge.TeamGoal;
+import dev.kirooperator.directory.Group;
+import dev.kirooperator.guard.Guards;
+import dev.kirooperator.guard.TenancyRequest;
+import dev.kirooperator.guard.Verdict;
+import dev.kirooperator.status.Finding;
+import java.util.Optional;
+import java.util.Set;
+
+/** Converges one team: guards first, then the group, the memberships and the assignment. */
+final class TeamSync {
+
+    private static final Finding WAITS_FOR_GROUP = Finding.progressing(Reason.PROGRESSING, "Waits for the group");
+
+    private final Guards guards;
+    private final GroupPhase groups;
+    private final MembershipPhase memberships;
+    private final SubscriptionPhase subscriptions;
+
+    TeamSync(Guards guards, GroupPhase groups, MembershipPhase memberships, SubscriptionPhase subscriptions) {
+        this.guards = guards;
+        this.groups = groups;
+        this.memberships = memberships;
+        this.subscriptions = subscriptions;
+    }
+
+    void run(TeamRun run) {
+        Optional<Verdict> verdict = guards.check(request(run.goal()));
+        if (verdict.isPresent()) {
+            run.progress()
+                    .report(
+                            ConditionType.GROUP_SYNCED,
+                            Finding.stalled(
+                                    verdict.get().reason(), verdict.get().message()));
+            return;
+        }
+        Optional<Group> group = groups.run(run);
+        if (group.isEmpty()) {
+            reportWaiting(run);
+            return;
+        }
+        reportSignIn(run);
+        Set<String> joined = memberships.run(run, group.get());
+        subscriptions.run(run, group.get(), joined);
+    }
+
+    private static void reportWaiting(TeamRun run) {
+        run.progress().report(ConditionType.MEMBERS_SYNCED, WAITS_FOR_GROUP);
+        if (run.goal().plan().isPresent()) {
+            run.progress().report(ConditionType.SUBSCRIPTION_SYNCED, WAITS_FOR_GROUP);
+        }
+    }
+
+    private static void reportSignIn(TeamRun run) {
+        try {
+            run.status().signIn(run.connection().signIn());
+        } catch (AwsException e) {
+            run.progress().reportFailure(ConditionType.GROUP_SYNCED, e);
+        }
+    }
+
+    private static TenancyRequest request(TeamGoal goal) {
+        return new TenancyRequest(
+                goal.key().namespace(),
+                goal.connection(),
+                Optional.of(goal.groupName()),
+                goal.plan(),
+                goal.maxMembers(),
+                goal.adopt());
+    }
+}
