@@ -34,10 +34,24 @@ import org.jspecify.annotations.Nullable;
 @AdditionalPrinterColumn(name = "Email", jsonPath = ".spec.email", type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(name = "Team", jsonPath = ".spec.teams[0].name", type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(name = "Seat", jsonPath = ".status.seat.state", type = AdditionalPrinterColumn.Type.STRING)
-@AdditionalPrinterColumn(name = "Plan", jsonPath = ".status.seat.effectivePlan", type = AdditionalPrinterColumn.Type.STRING)
-@AdditionalPrinterColumn(name = "Age", jsonPath = ".metadata.creationTimestamp", type = AdditionalPrinterColumn.Type.DATE)
-@AdditionalPrinterColumn(name = "User-Id", jsonPath = ".status.user.id", type = AdditionalPrinterColumn.Type.STRING, priority = 1)
-@AdditionalPrinterColumn(name = "Sign-In", jsonPath = ".status.signIn.url", type = AdditionalPrinterColumn.Type.STRING, priority = 1)
+@AdditionalPrinterColumn(
+        name = "Plan",
+        jsonPath = ".status.seat.effectivePlan",
+        type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+        name = "Age",
+        jsonPath = ".metadata.creationTimestamp",
+        type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(
+        name = "User-Id",
+        jsonPath = ".status.user.id",
+        type = AdditionalPrinterColumn.Type.STRING,
+        priority = 1)
+@AdditionalPrinterColumn(
+        name = "Sign-In",
+        jsonPath = ".status.signIn.url",
+        type = AdditionalPrinterColumn.Type.STRING,
+        priority = 1)
 @AdditionalPrinterColumn(
         name = "Message",
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].message",

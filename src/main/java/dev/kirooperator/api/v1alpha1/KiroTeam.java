@@ -30,15 +30,45 @@ import org.jspecify.annotations.Nullable;
         name = "Reason",
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason",
         type = AdditionalPrinterColumn.Type.STRING)
-@AdditionalPrinterColumn(name = "Group", jsonPath = ".status.group.displayName", type = AdditionalPrinterColumn.Type.STRING)
-@AdditionalPrinterColumn(name = "Plan", jsonPath = ".spec.subscription.plan", type = AdditionalPrinterColumn.Type.STRING)
-@AdditionalPrinterColumn(name = "Members", jsonPath = ".status.members.joined", type = AdditionalPrinterColumn.Type.INTEGER)
-@AdditionalPrinterColumn(name = "Waiting", jsonPath = ".status.members.waiting", type = AdditionalPrinterColumn.Type.INTEGER)
-@AdditionalPrinterColumn(name = "Cost", jsonPath = ".status.monthlyCost.amount", type = AdditionalPrinterColumn.Type.STRING)
-@AdditionalPrinterColumn(name = "Age", jsonPath = ".metadata.creationTimestamp", type = AdditionalPrinterColumn.Type.DATE)
-@AdditionalPrinterColumn(name = "Group-Id", jsonPath = ".status.group.id", type = AdditionalPrinterColumn.Type.STRING, priority = 1)
-@AdditionalPrinterColumn(name = "Sign-In", jsonPath = ".status.signIn.url", type = AdditionalPrinterColumn.Type.STRING, priority = 1)
-@AdditionalPrinterColumn(name = "Region", jsonPath = ".status.signIn.region", type = AdditionalPrinterColumn.Type.STRING, priority = 1)
+@AdditionalPrinterColumn(
+        name = "Group",
+        jsonPath = ".status.group.displayName",
+        type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+        name = "Plan",
+        jsonPath = ".spec.subscription.plan",
+        type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+        name = "Members",
+        jsonPath = ".status.members.joined",
+        type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(
+        name = "Waiting",
+        jsonPath = ".status.members.waiting",
+        type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(
+        name = "Cost",
+        jsonPath = ".status.monthlyCost.amount",
+        type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+        name = "Age",
+        jsonPath = ".metadata.creationTimestamp",
+        type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(
+        name = "Group-Id",
+        jsonPath = ".status.group.id",
+        type = AdditionalPrinterColumn.Type.STRING,
+        priority = 1)
+@AdditionalPrinterColumn(
+        name = "Sign-In",
+        jsonPath = ".status.signIn.url",
+        type = AdditionalPrinterColumn.Type.STRING,
+        priority = 1)
+@AdditionalPrinterColumn(
+        name = "Region",
+        jsonPath = ".status.signIn.region",
+        type = AdditionalPrinterColumn.Type.STRING,
+        priority = 1)
 @AdditionalPrinterColumn(
         name = "Message",
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].message",
