@@ -30,8 +30,8 @@ class ConnectionsTest {
 
     @Test
     void connectionsAreFoundByName() {
-        try (Connections connections = new Connections(
-                List.of(named("default"), named("other")), PacingSettings.usual(), OWN)) {
+        try (Connections connections =
+                new Connections(List.of(named("default"), named("other")), PacingSettings.usual(), OWN)) {
             assertThat(connections.find("other")).map(AwsConnection::name).contains("other");
             assertThat(connections.find("third")).isEmpty();
             assertThat(connections.all()).extracting(AwsConnection::name).containsExactly("default", "other");
@@ -40,8 +40,8 @@ class ConnectionsTest {
 
     @Test
     void twoConnectionsMayNotHaveOneName() {
-        assertThatThrownBy(() -> new Connections(
-                        List.of(named("default"), named("default")), PacingSettings.usual(), OWN))
+        assertThatThrownBy(
+                        () -> new Connections(List.of(named("default"), named("default")), PacingSettings.usual(), OWN))
                 .hasMessage("Two connections are named default: rename one of them");
     }
 
@@ -68,7 +68,8 @@ class ConnectionsTest {
         System.setProperty("aws.region", "eu-north-1");
         try (Connections connections = new Connections(
                 List.of(ConnectionSettings.named("default").of("arn", "d-1")), PacingSettings.usual(), OWN)) {
-            assertThat(connections.find("default").orElseThrow().signIn().region()).isEqualTo("eu-north-1");
+            assertThat(connections.find("default").orElseThrow().signIn().region())
+                    .isEqualTo("eu-north-1");
         } finally {
             System.clearProperty("aws.region");
         }
@@ -80,13 +81,17 @@ class ConnectionsTest {
         aws.on("ListInstances", TestingAws.ok("{\"Instances\":[]}"));
         try (Connections connections = aws.connect(role(Optional.of("arn:aws:iam::1:role/kiro"), Optional.of("x-1")))) {
             AwsClients clients = connections.find("default").orElseThrow().clients();
-            assertThat(clients.ssoAdmin().listInstances(r -> r.maxResults(10)).instances()).isEmpty();
-            assertThat(clients.ssoAdmin().listInstances(r -> r.maxResults(10)).instances()).isEmpty();
+            assertThat(clients.ssoAdmin().listInstances(r -> r.maxResults(10)).instances())
+                    .isEmpty();
+            assertThat(clients.ssoAdmin().listInstances(r -> r.maxResults(10)).instances())
+                    .isEmpty();
         }
-        assertThat(aws.calls("AssumeRole")).singleElement().satisfies(call -> assertThat(call.text("form"))
-                .contains("RoleArn=arn%3Aaws%3Aiam%3A%3A1%3Arole%2Fkiro")
-                .contains("ExternalId=x-1")
-                .contains("RoleSessionName=kiro-operator"));
+        assertThat(aws.calls("AssumeRole"))
+                .singleElement()
+                .satisfies(call -> assertThat(call.text("form"))
+                        .contains("RoleArn=arn%3Aaws%3Aiam%3A%3A1%3Arole%2Fkiro")
+                        .contains("ExternalId=x-1")
+                        .contains("RoleSessionName=kiro-operator"));
         assertThat(aws.calls("ListInstances")).hasSize(2);
     }
 
@@ -136,10 +141,16 @@ class ConnectionsTest {
                 new Connections(List.of(aws.settings()), new PacingSettings(4, 0.5), OWN, time)) {
             AwsClients clients = connections.find("default").orElseThrow().clients();
             for (int i = 0; i < 4; i++) {
-                assertThat(clients.ssoAdmin().listInstances(r -> r.maxResults(10)).instances()).isEmpty();
+                assertThat(clients.ssoAdmin()
+                                .listInstances(r -> r.maxResults(10))
+                                .instances())
+                        .isEmpty();
             }
             assertThat(time.elapsed()).isBetween(java.time.Duration.ofSeconds(1), java.time.Duration.ofMillis(1_001));
-            assertThat(clients.ssoAdmin().listApplications(r -> r.instanceArn("arn")).applications()).isEmpty();
+            assertThat(clients.ssoAdmin()
+                            .listApplications(r -> r.instanceArn("arn"))
+                            .applications())
+                    .isEmpty();
             assertThat(time.elapsed()).isLessThan(java.time.Duration.ofMillis(1_001));
         }
     }
@@ -148,17 +159,17 @@ class ConnectionsTest {
     void aThrottleHoldsItsOperationBackForTheTimeItAskedFor() {
         aws.on(
                 "DescribeGroup",
-                new TestingAws.Answer(
-                        400, "{\"__type\":\"ThrottlingException\",\"RetryAfterSeconds\":60}", Map.of()));
+                new TestingAws.Answer(400, "{\"__type\":\"ThrottlingException\",\"RetryAfterSeconds\":60}", Map.of()));
         TestingPaceTime time = new TestingPaceTime();
-        try (Connections connections =
-                new Connections(List.of(aws.settings()), PacingSettings.usual(), OWN, time)) {
+        try (Connections connections = new Connections(List.of(aws.settings()), PacingSettings.usual(), OWN, time)) {
             AwsClients clients = connections.find("default").orElseThrow().clients();
             assertThatThrownBy(() -> clients.identityStore()
-                            .describeGroup(r -> r.identityStoreId("d-1234567890").groupId("g")))
+                            .describeGroup(
+                                    r -> r.identityStoreId("d-1234567890").groupId("g")))
                     .hasMessageContaining("Status Code: 400");
             aws.on("DescribeGroup", TestingAws.ok("{\"DisplayName\":\"kiro\"}"));
-            clients.identityStore().describeGroup(r -> r.identityStoreId("d-1234567890").groupId("g"));
+            clients.identityStore()
+                    .describeGroup(r -> r.identityStoreId("d-1234567890").groupId("g"));
             assertThat(time.elapsed()).isGreaterThanOrEqualTo(java.time.Duration.ofSeconds(60));
         }
     }

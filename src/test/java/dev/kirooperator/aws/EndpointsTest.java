@@ -34,26 +34,66 @@ class EndpointsTest {
         String codewhisperer = "https://codewhisperer.eu-central-1.amazonaws.com";
         String subscriptions = "https://service.user-subscriptions.eu-west-1.amazonaws.com";
         return List.of(
-                operation(management, "KiroControlPlaneQDeveloperService.CreateAssignment", "q", c -> c.kiroManagement()
-                        .createAssignment(r -> r.principalId("u").principalType("USER").subscriptionType("X"))),
-                operation(management, "KiroControlPlaneQDeveloperService.UpdateAssignment", "q", c -> c.kiroManagement()
-                        .updateAssignment(r -> r.principalId("u").principalType("USER").subscriptionType("X"))),
-                operation(management, "KiroControlPlaneQDeveloperService.DeleteAssignment", "q", c -> c.kiroManagement()
-                        .deleteAssignment(r -> r.principalId("u").principalType("USER"))),
-                operation(codewhisperer, "AmazonQDeveloperService.CreateAssignment", "q", c -> c.codeWhisperer()
-                        .createAssignment(r -> r.principalId("u").principalType("USER").subscriptionType("X"))),
-                operation(codewhisperer, "AmazonQDeveloperService.UpdateAssignment", "q", c -> c.codeWhisperer()
-                        .updateAssignment(r -> r.principalId("u").principalType("USER").subscriptionType("X"))),
-                operation(codewhisperer, "AmazonQDeveloperService.DeleteAssignment", "q", c -> c.codeWhisperer()
-                        .deleteAssignment(r -> r.principalId("u").principalType("USER"))),
-                operation(codewhisperer, "AWSCodeWhispererService.ListProfiles", "codewhisperer", c -> c.kiroProfiles()
-                        .listProfiles(r -> r.maxResults(10))),
-                operation(codewhisperer, "AWSCodeWhispererService.CreateProfile", "codewhisperer", c -> c.kiroProfiles()
-                        .createProfile(r -> r.profileName("kiro"))),
-                operation(codewhisperer, "AWSCodeWhispererService.UpdateProfile", "codewhisperer", c -> c.kiroProfiles()
-                        .updateProfile(r -> r.profileArn("arn"))),
-                operation(codewhisperer, "AWSCodeWhispererService.DeleteProfile", "codewhisperer", c -> c.kiroProfiles()
-                        .deleteProfile(r -> r.profileArn("arn"))),
+                operation(
+                        management,
+                        "KiroControlPlaneQDeveloperService.CreateAssignment",
+                        "q",
+                        c -> c.kiroManagement()
+                                .createAssignment(r ->
+                                        r.principalId("u").principalType("USER").subscriptionType("X"))),
+                operation(
+                        management,
+                        "KiroControlPlaneQDeveloperService.UpdateAssignment",
+                        "q",
+                        c -> c.kiroManagement()
+                                .updateAssignment(r ->
+                                        r.principalId("u").principalType("USER").subscriptionType("X"))),
+                operation(
+                        management,
+                        "KiroControlPlaneQDeveloperService.DeleteAssignment",
+                        "q",
+                        c -> c.kiroManagement()
+                                .deleteAssignment(r -> r.principalId("u").principalType("USER"))),
+                operation(
+                        codewhisperer,
+                        "AmazonQDeveloperService.CreateAssignment",
+                        "q",
+                        c -> c.codeWhisperer()
+                                .createAssignment(r ->
+                                        r.principalId("u").principalType("USER").subscriptionType("X"))),
+                operation(
+                        codewhisperer,
+                        "AmazonQDeveloperService.UpdateAssignment",
+                        "q",
+                        c -> c.codeWhisperer()
+                                .updateAssignment(r ->
+                                        r.principalId("u").principalType("USER").subscriptionType("X"))),
+                operation(
+                        codewhisperer,
+                        "AmazonQDeveloperService.DeleteAssignment",
+                        "q",
+                        c -> c.codeWhisperer()
+                                .deleteAssignment(r -> r.principalId("u").principalType("USER"))),
+                operation(
+                        codewhisperer,
+                        "AWSCodeWhispererService.ListProfiles",
+                        "codewhisperer",
+                        c -> c.kiroProfiles().listProfiles(r -> r.maxResults(10))),
+                operation(
+                        codewhisperer,
+                        "AWSCodeWhispererService.CreateProfile",
+                        "codewhisperer",
+                        c -> c.kiroProfiles().createProfile(r -> r.profileName("kiro"))),
+                operation(
+                        codewhisperer,
+                        "AWSCodeWhispererService.UpdateProfile",
+                        "codewhisperer",
+                        c -> c.kiroProfiles().updateProfile(r -> r.profileArn("arn"))),
+                operation(
+                        codewhisperer,
+                        "AWSCodeWhispererService.DeleteProfile",
+                        "codewhisperer",
+                        c -> c.kiroProfiles().deleteProfile(r -> r.profileArn("arn"))),
                 operation(
                         subscriptions,
                         "AWSZornControlPlaneService.ListUserSubscriptions",

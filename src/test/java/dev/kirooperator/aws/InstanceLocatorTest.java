@@ -63,10 +63,12 @@ class InstanceLocatorTest {
 
     @Test
     void severalInstancesOnSeveralPagesAreInvalidUntilOneIsChosen() {
-        aws.on("ListInstances", call -> TestingAws.ok(
-                call.text("NextToken").isEmpty()
-                        ? "{\"Instances\":[" + ONE + "],\"NextToken\":\"more\"}"
-                        : "{\"Instances\":[" + TWO + "]}"));
+        aws.on(
+                "ListInstances",
+                call -> TestingAws.ok(
+                        call.text("NextToken").isEmpty()
+                                ? "{\"Instances\":[" + ONE + "],\"NextToken\":\"more\"}"
+                                : "{\"Instances\":[" + TWO + "]}"));
         try (Connections connections = aws.connect(unknownInstance())) {
             assertThatThrownBy(() -> connections.find("default").orElseThrow().instance())
                     .hasMessageContaining("found 2 (arn:aws:sso:::instance/ssoins-1, arn:aws:sso:::instance/ssoins-2)")
@@ -110,8 +112,7 @@ class InstanceLocatorTest {
     @Test
     void govCloudHasAnotherUrl() {
         assertThat(SignIn.of(ConnectionSettings.named("default"), new Instance("arn", "d-1", "us-gov-west-1")))
-                .isEqualTo(new SignIn(
-                        "https://start.us-gov-home.awsapps.com/directory/d-1", "us-gov-west-1"));
+                .isEqualTo(new SignIn("https://start.us-gov-home.awsapps.com/directory/d-1", "us-gov-west-1"));
     }
 
     @Test
@@ -127,7 +128,8 @@ class InstanceLocatorTest {
                 Optional.empty(),
                 Optional.of("https://acme.awsapps.com/start"),
                 Optional.empty());
-        assertThat(SignIn.of(settings, new Instance("arn", "d-1", "us-gov-west-1")).url())
+        assertThat(SignIn.of(settings, new Instance("arn", "d-1", "us-gov-west-1"))
+                        .url())
                 .isEqualTo("https://acme.awsapps.com/start");
     }
 

@@ -39,9 +39,11 @@ class PagesTest {
 
     @Test
     void anEmptyPageInTheMiddleDoesNot() {
-        assertThat(Pages.readAll("ListUsers", token -> token.isEmpty()
-                        ? new Pages.Page<>(List.<String>of(), "more")
-                        : new Pages.Page<>(List.of("one"), null)))
+        assertThat(Pages.readAll(
+                        "ListUsers",
+                        token -> token.isEmpty()
+                                ? new Pages.Page<>(List.<String>of(), "more")
+                                : new Pages.Page<>(List.of("one"), null)))
                 .containsExactly("one");
     }
 

@@ -14,9 +14,9 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(30)
 class ReplicaTest {
 
-    private static final AwsException LOST = new AwsException(
+    private final AwsException lost = new AwsException(
             new AwsFailure.Transient(new AwsCall("ListUsers", Optional.empty(), "no answer", Optional.empty())));
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
@@ -91,17 +91,22 @@ class ReplicaTest {
 
     @Test
     void aFailedReadLeavesTheCopyAndFailsTheCaller() {
-        AtomicReference<Function<Instant, String>> reader = new AtomicReference<>(begun -> "good");
-        Replica<String> replica = new Replica<>(begun -> reader.get().apply(begun), now::get);
+        AtomicBoolean broken = new AtomicBoolean();
+        Replica<String> replica = new Replica<>(
+                begun -> {
+                    if (broken.get()) {
+                        throw lost;
+                    }
+                    return "read " + reads.incrementAndGet();
+                },
+                now::get);
         replica.get(Duration.ZERO);
         pass(Duration.ofMinutes(1));
-        reader.set(begun -> {
-            throw LOST;
-        });
-        assertThatThrownBy(() -> replica.get(Duration.ZERO)).isSameAs(LOST);
-        assertThat(replica.get(Duration.ofMinutes(2))).isEqualTo("good");
-        reader.set(begun -> "better");
-        assertThat(replica.get(Duration.ZERO)).isEqualTo("better");
+        broken.set(true);
+        assertThatThrownBy(() -> replica.get(Duration.ZERO)).isSameAs(lost);
+        assertThat(replica.get(Duration.ofMinutes(2))).isEqualTo("read 1");
+        broken.set(false);
+        assertThat(replica.get(Duration.ZERO)).isEqualTo("read 2");
     }
 
     @Test
@@ -115,17 +120,14 @@ class ReplicaTest {
     }
 
     @Test
-    void aReadThatRanDuringAnInvalidationDoesNotCount() {
-        AtomicReference<Runnable> during = new AtomicReference<>(() -> {});
-        Replica<String> replica = new Replica<>(
-                begun -> {
-                    during.get().run();
-                    return "read " + reads.incrementAndGet();
-                },
-                now::get);
-        during.set(replica::invalidate);
-        replica.get(Duration.ZERO);
-        during.set(() -> {});
+    void aReadThatRanDuringAnInvalidationDoesNotCount() throws InterruptedException {
+        Gate gate = new Gate();
+        Replica<String> replica = gate.replica();
+        CompletableFuture<String> early = caller(replica, new ArrayList<>());
+        gate.entered.await();
+        replica.invalidate();
+        gate.open.countDown();
+        assertThat(early.join()).isEqualTo("read 1");
         assertThat(replica.get(Duration.ofDays(1))).isEqualTo("read 2");
     }
 
@@ -147,7 +149,7 @@ class ReplicaTest {
     @Test
     void callersThatShareAReadShareItsFailure() throws InterruptedException {
         Gate gate = new Gate();
-        gate.failure = Optional.of(LOST);
+        gate.failure = Optional.of(lost);
         Replica<String> replica = gate.replica();
         List<Thread> threads = new ArrayList<>();
         CompletableFuture<String> first = caller(replica, threads);
@@ -155,10 +157,11 @@ class ReplicaTest {
         CompletableFuture<String> second = caller(replica, threads);
         awaitParked(threads);
         gate.open.countDown();
-        assertThatThrownBy(first::join).isInstanceOf(CompletionException.class).hasCause(LOST);
+        assertThatThrownBy(first::join).isInstanceOf(CompletionException.class).hasCause(lost);
         assertThatThrownBy(second::join)
                 .cause()
-                .isInstanceOfSatisfying(AwsException.class, e -> assertThat(e.failure()).isEqualTo(LOST.failure()));
+                .isInstanceOfSatisfying(
+                        AwsException.class, e -> assertThat(e.failure()).isEqualTo(lost.failure()));
         assertThat(reads).hasValue(1);
     }
 
@@ -211,60 +214,62 @@ class ReplicaTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void afterAnyInterleavingTheCopyEqualsTheWorld(long seed) {
-        Random random = new Random(seed);
-        Map<Integer, Integer> world = new HashMap<>();
-        AtomicReference<Replica<Map<Integer, Integer>>> replica = new AtomicReference<>();
-        Runnable write = () -> {
-            int key = random.nextInt(6);
-            if (random.nextInt(3) == 0) {
-                world.remove(key);
-                replica.get().change(copy -> changed(copy, key, Optional.empty()));
-            } else {
-                int value = random.nextInt(100);
-                world.put(key, value);
-                replica.get().change(copy -> changed(copy, key, Optional.of(value)));
-            }
-        };
-        replica.set(new Replica<>(
-                begun -> {
-                    Map<Integer, Integer> read = new HashMap<>();
-                    for (int key = 0; key < 6; key++) {
-                        if (random.nextBoolean()) {
-                            write.run();
-                        }
-                        if (world.containsKey(key)) {
-                            read.put(key, world.get(key));
-                        }
-                        if (random.nextInt(40) == 0) {
-                            throw LOST;
-                        }
-                    }
-                    return read;
-                },
-                now::get));
+        RandomWorld world = new RandomWorld(new Random(seed));
         for (int step = 0; step < 60; step++) {
             pass(Duration.ofSeconds(1));
-            if (random.nextInt(4) == 0) {
-                readOrFail(replica.get());
-            } else {
-                write.run();
+            world.step();
+            world.replica.peek().ifPresent(copy -> assertThat(copy).isEqualTo(world.truth));
+        }
+    }
+
+    private final class RandomWorld {
+        private static final int KEYS = 6;
+
+        private final Random random;
+        private final Map<Integer, Integer> truth = new HashMap<>();
+        private final Replica<Map<Integer, Integer>> replica = new Replica<>(begun -> read(), now::get);
+
+        RandomWorld(Random random) {
+            this.random = random;
+        }
+
+        void step() {
+            if (random.nextInt(4) > 0) {
+                write();
+                return;
             }
-            replica.get().peek().ifPresent(copy -> assertThat(copy).isEqualTo(world));
+            try {
+                assertThat(replica.get(Duration.ZERO)).isEqualTo(truth);
+            } catch (AwsException e) {
+                assertThat(e).isSameAs(lost);
+            }
         }
-    }
 
-    private static void readOrFail(Replica<?> replica) {
-        try {
-            assertThat(replica.get(Duration.ZERO)).isNotNull();
-        } catch (AwsException e) {
-            assertThat(e).isSameAs(LOST);
+        private void write() {
+            int key = random.nextInt(KEYS);
+            Optional<Integer> value = random.nextInt(3) == 0 ? Optional.empty() : Optional.of(random.nextInt(100));
+            put(truth, key, value);
+            replica.change(copy -> put(new HashMap<>(copy), key, value));
         }
-    }
 
-    private static Map<Integer, Integer> changed(Map<Integer, Integer> copy, int key, Optional<Integer> value) {
-        Map<Integer, Integer> changed = new HashMap<>(copy);
-        value.ifPresentOrElse(v -> changed.put(key, v), () -> changed.remove(key));
-        return changed;
+        private Map<Integer, Integer> read() {
+            Map<Integer, Integer> read = new HashMap<>();
+            for (int key = 0; key < KEYS; key++) {
+                if (random.nextBoolean()) {
+                    write();
+                }
+                put(read, key, Optional.ofNullable(truth.get(key)));
+                if (random.nextInt(40) == 0) {
+                    throw lost;
+                }
+            }
+            return read;
+        }
+
+        private static Map<Integer, Integer> put(Map<Integer, Integer> map, int key, Optional<Integer> value) {
+            value.ifPresentOrElse(v -> map.put(key, v), () -> map.remove(key));
+            return map;
+        }
     }
 
     private Replica<String> counting() {

@@ -111,11 +111,13 @@ class UnansweredTest {
         AwsClients clients = connections.find("default").orElseThrow().clients();
         AwsException thrown = catchThrowableOfType(
                 AwsException.class,
-                () -> AwsCalls.call("CreateAssignment", () -> clients.kiroManagement()
-                        .createAssignment(r -> r.principalId("u")
-                                .principalType("USER")
-                                .subscriptionType("Q_DEVELOPER_STANDALONE_PRO")
-                                .overrideConfiguration(Retries::onlyWhenThrottled))));
+                () -> AwsCalls.call(
+                        "CreateAssignment",
+                        () -> clients.kiroManagement()
+                                .createAssignment(r -> r.principalId("u")
+                                        .principalType("USER")
+                                        .subscriptionType("Q_DEVELOPER_STANDALONE_PRO")
+                                        .overrideConfiguration(Retries::onlyWhenThrottled))));
         assertThat(thrown).isNotNull();
         return thrown;
     }

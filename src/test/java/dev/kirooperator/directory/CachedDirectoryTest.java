@@ -49,7 +49,8 @@ class CachedDirectoryTest {
     @ParameterizedTest
     @ValueSource(strings = {"ListUsers 1", "ListUsers 2", "ListUsers 3", "ListGroups 1"})
     void aPageThatFailsLeavesTheSnapshotAsItWas(String fault) {
-        String user = directory.snapshot(ANY_AGE).userByName("user249").orElseThrow().id();
+        String user =
+                directory.snapshot(ANY_AGE).userByName("user249").orElseThrow().id();
         pass(Duration.ofMinutes(1));
         String[] parts = fault.split(" ", -1);
         world.fault(Fault.error(parts[0], 400, "AccessDeniedException", "no").onPage(Integer.parseInt(parts[1])));
@@ -65,9 +66,9 @@ class CachedDirectoryTest {
         String group = bigGroup();
         assertThat(directory.memberships(group, ANY_AGE).byUserId()).hasSize(250);
         pass(Duration.ofMinutes(1));
-        world.fault(Fault.error("ListGroupMemberships", 400, "ValidationException", "no").onPage(page));
-        assertThat(failureOf(() -> directory.memberships(group, Duration.ZERO)))
-                .isInstanceOf(AwsFailure.Invalid.class);
+        world.fault(Fault.error("ListGroupMemberships", 400, "ValidationException", "no")
+                .onPage(page));
+        assertThat(failureOf(() -> directory.memberships(group, Duration.ZERO))).isInstanceOf(AwsFailure.Invalid.class);
         assertThat(directory.memberships(group, ANY_AGE).byUserId()).hasSize(250);
         assertThat(directory.memberships(group, ANY_AGE).readAt()).isEqualTo(Instant.EPOCH);
     }
@@ -146,7 +147,8 @@ class CachedDirectoryTest {
 
     @Test
     void aJoinThatExistsIsJoined() {
-        String user = directory.snapshot(ANY_AGE).userByName("user7").orElseThrow().id();
+        String user =
+                directory.snapshot(ANY_AGE).userByName("user7").orElseThrow().id();
         Membership there = directory.memberships(bigGroup(), ANY_AGE).byUserId().get(user);
         assertThat(directory.join(bigGroup(), user)).isEqualTo(there);
         assertThat(directory.memberships(bigGroup(), ANY_AGE).unconfirmed()).isEmpty();
@@ -162,7 +164,8 @@ class CachedDirectoryTest {
         assertThat(renamed.id()).isEqualTo(ada.id());
         assertThat(world.operations()).containsExactly("DescribeUser", "UpdateUser");
         assertThat(directory.snapshot(ANY_AGE).userByName("ada@example.com")).isEmpty();
-        assertThat(directory.snapshot(ANY_AGE).userByName("countess@example.com")).contains(renamed);
+        assertThat(directory.snapshot(ANY_AGE).userByName("countess@example.com"))
+                .contains(renamed);
         assertThat(directory.readUser(ada.id())).map(User::attributes).contains(wanted);
     }
 
@@ -203,7 +206,8 @@ class CachedDirectoryTest {
 
     @Test
     void aDeletedUserIsInNoGroupAnyMore() {
-        String user = directory.snapshot(ANY_AGE).userByName("user7").orElseThrow().id();
+        String user =
+                directory.snapshot(ANY_AGE).userByName("user7").orElseThrow().id();
         assertThat(directory.memberships(bigGroup(), ANY_AGE).byUserId()).containsKey(user);
         directory.deleteUser(user);
         assertThat(directory.memberships(bigGroup(), ANY_AGE).byUserId()).doesNotContainKey(user);
@@ -241,7 +245,8 @@ class CachedDirectoryTest {
         String group = bigGroup();
         world.standIn().clearCalls();
         GroupMemberships listed = directory.confirmedMemberships(group);
-        assertThat(world.operations()).containsExactly("ListGroupMemberships", "ListGroupMemberships", "ListGroupMemberships");
+        assertThat(world.operations())
+                .containsExactly("ListGroupMemberships", "ListGroupMemberships", "ListGroupMemberships");
         Membership one = listed.byUserId().values().iterator().next();
         directory.leave(one);
         world.standIn().clearCalls();
@@ -255,8 +260,10 @@ class CachedDirectoryTest {
         directory.memberships(group, ANY_AGE);
         User ada = directory.createUser(ADA);
         Membership joined = directory.join(group, ada.id());
-        world.connection().clients().identityStore().deleteGroupMembership(r -> r.identityStoreId("d-1234567890")
-                .membershipId(joined.id()));
+        world.connection()
+                .clients()
+                .identityStore()
+                .deleteGroupMembership(r -> r.identityStoreId("d-1234567890").membershipId(joined.id()));
         assertThat(directory.confirmedMemberships(group).byUserId()).doesNotContainKey(ada.id());
     }
 
@@ -264,10 +271,14 @@ class CachedDirectoryTest {
     void aWriteToAUserThatIsGoneMakesTheSnapshotBeReadAgain() {
         User ada = directory.createUser(ADA);
         directory.snapshot(ANY_AGE);
-        world.connection().clients().identityStore().deleteUser(r -> r.identityStoreId("d-1234567890").userId(ada.id()));
+        world.connection()
+                .clients()
+                .identityStore()
+                .deleteUser(r -> r.identityStoreId("d-1234567890").userId(ada.id()));
         assertThat(failureOf(() -> directory.join(bigGroup(), ada.id())))
-                .isInstanceOfSatisfying(AwsFailure.NotFound.class, missing -> assertThat(missing.subject())
-                        .isEqualTo(AwsFailure.Subject.USER));
+                .isInstanceOfSatisfying(
+                        AwsFailure.NotFound.class,
+                        missing -> assertThat(missing.subject()).isEqualTo(AwsFailure.Subject.USER));
         world.standIn().clearCalls();
         assertThat(directory.snapshot(ANY_AGE).userByName("ada@example.com")).isEmpty();
         assertThat(world.operations()).contains("ListUsers");
@@ -277,10 +288,14 @@ class CachedDirectoryTest {
     void membersOfAGroupThatIsGoneAreNotFoundAndTheGroupLeavesTheSnapshot() {
         Group group = directory.createGroup("kiro", "test");
         directory.snapshot(ANY_AGE);
-        world.connection().clients().identityStore().deleteGroup(r -> r.identityStoreId("d-1234567890").groupId(group.id()));
+        world.connection()
+                .clients()
+                .identityStore()
+                .deleteGroup(r -> r.identityStoreId("d-1234567890").groupId(group.id()));
         assertThat(failureOf(() -> directory.memberships(group.id(), Duration.ZERO)))
-                .isInstanceOfSatisfying(AwsFailure.NotFound.class, missing -> assertThat(missing.subject())
-                        .isEqualTo(AwsFailure.Subject.GROUP));
+                .isInstanceOfSatisfying(
+                        AwsFailure.NotFound.class,
+                        missing -> assertThat(missing.subject()).isEqualTo(AwsFailure.Subject.GROUP));
         assertThat(directory.snapshot(ANY_AGE).group(group.id())).isEmpty();
     }
 
@@ -294,8 +309,9 @@ class CachedDirectoryTest {
     void aLongThrottleIsLeftToTheCaller() {
         world.fault(Fault.throttle("CreateUser", 30));
         assertThat(failureOf(() -> directory.createUser(ADA)))
-                .isInstanceOfSatisfying(AwsFailure.Throttled.class, throttled -> assertThat(throttled.retryAfter())
-                        .contains(Duration.ofSeconds(30)));
+                .isInstanceOfSatisfying(
+                        AwsFailure.Throttled.class,
+                        throttled -> assertThat(throttled.retryAfter()).contains(Duration.ofSeconds(30)));
     }
 
     @Test
@@ -327,7 +343,9 @@ class CachedDirectoryTest {
     @Test
     void theDirectoryOfAnInstanceThatIsNotThereSaysSo() {
         try (TestingWorld empty = TestingWorld.of("{\"instance\":false}")) {
-            Directory none = new Directories(empty.connections(), now::get).find("default").orElseThrow();
+            Directory none = new Directories(empty.connections(), now::get)
+                    .find("default")
+                    .orElseThrow();
             assertThatThrownBy(() -> none.snapshot(ANY_AGE)).hasMessageContaining("found none");
         }
     }
@@ -359,7 +377,8 @@ class CachedDirectoryTest {
         String users = IntStream.range(0, 250)
                 .mapToObj(i -> "{\"userName\":\"user" + i + "\"}")
                 .collect(Collectors.joining(","));
-        String names = IntStream.range(0, 250).mapToObj(i -> "\"user" + i + "\"").collect(Collectors.joining(","));
+        String names =
+                IntStream.range(0, 250).mapToObj(i -> "\"user" + i + "\"").collect(Collectors.joining(","));
         return "{\"users\":[" + users
                 + ",{\"userName\":\"scim\",\"externalIds\":[{\"issuer\":\"https://idp.example.com\",\"id\":\"x-1\"}]}],"
                 + "\"groups\":[{\"displayName\":\"big\",\"description\":\"everybody\",\"members\":[" + names + "]}]}";

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 
 class LostCreatesTest {
 
-    private static final AwsException LOST = new AwsException(new AwsFailure.Transient(call("no answer")));
-    private static final AwsException CONFLICT = new AwsException(new AwsFailure.Conflict(call("exists")));
-    private static final AwsException DENIED = new AwsException(new AwsFailure.Denied(call("no")));
+    private final AwsException lost = new AwsException(new AwsFailure.Transient(call("no answer")));
+    private final AwsException conflict = new AwsException(new AwsFailure.Conflict(call("exists")));
+    private final AwsException denied = new AwsException(new AwsFailure.Denied(call("no")));
 
     private final Map<String, String> world = new HashMap<>();
     private boolean readable = true;
@@ -34,55 +34,60 @@ class LostCreatesTest {
 
     @Test
     void whatWasNotDoneStaysLost() {
-        assertThatThrownBy(() -> creates.create("ada", "wanted", failing(LOST))).isSameAs(LOST);
+        assertThatThrownBy(() -> creates.create("ada", "wanted", failing(lost))).isSameAs(lost);
     }
 
     @Test
     void somethingElseOfThatNameIsAConflict() {
         assertThatThrownBy(() -> creates.create("ada", "wanted", lostButDone("foreign")))
-                .isInstanceOfSatisfying(AwsException.class, e -> assertThat(e.failure())
-                        .isInstanceOf(AwsFailure.Conflict.class))
+                .isInstanceOfSatisfying(
+                        AwsException.class, e -> assertThat(e.failure()).isInstanceOf(AwsFailure.Conflict.class))
                 .hasMessageContaining("other attributes");
     }
 
     @Test
     void whatCouldNotBeReadIsResolvedByTheNextCreate() {
         readable = false;
-        assertThatThrownBy(() -> creates.create("Ada", "wanted", lostButDone("wanted"))).isSameAs(LOST);
+        assertThatThrownBy(() -> creates.create("Ada", "wanted", lostButDone("wanted")))
+                .isSameAs(lost);
         readable = true;
-        assertThat(creates.create("ada", "wanted", failing(CONFLICT))).isEqualTo("wanted");
+        assertThat(creates.create("ada", "wanted", failing(conflict))).isEqualTo("wanted");
     }
 
     @Test
     void whatCameIntoBeingAfterTheReadIsResolvedByTheNextCreate() {
-        assertThatThrownBy(() -> creates.create("ada", "wanted", failing(LOST))).isSameAs(LOST);
+        assertThatThrownBy(() -> creates.create("ada", "wanted", failing(lost))).isSameAs(lost);
         world.put("ada", "wanted");
-        assertThat(creates.create("ada", "wanted", failing(CONFLICT))).isEqualTo("wanted");
+        assertThat(creates.create("ada", "wanted", failing(conflict))).isEqualTo("wanted");
     }
 
     @Test
     void whatWasSentCountsAndNotWhatIsWantedNow() {
         readable = false;
-        assertThatThrownBy(() -> creates.create("ada", "sent", lostButDone("sent"))).isSameAs(LOST);
+        assertThatThrownBy(() -> creates.create("ada", "sent", lostButDone("sent")))
+                .isSameAs(lost);
         readable = true;
-        assertThat(creates.create("ada", "changed since", failing(CONFLICT))).isEqualTo("sent");
+        assertThat(creates.create("ada", "changed since", failing(conflict))).isEqualTo("sent");
     }
 
     @Test
     void aResolvedCreateIsForgotten() {
         assertThat(creates.create("ada", "wanted", lostButDone("wanted"))).isEqualTo("wanted");
-        assertThatThrownBy(() -> creates.create("ada", "wanted", failing(CONFLICT))).isSameAs(CONFLICT);
+        assertThatThrownBy(() -> creates.create("ada", "wanted", failing(conflict)))
+                .isSameAs(conflict);
     }
 
     @Test
     void aConflictThatNothingWasLostBeforeIsAConflict() {
         world.put("ada", "wanted");
-        assertThatThrownBy(() -> creates.create("ada", "wanted", failing(CONFLICT))).isSameAs(CONFLICT);
+        assertThatThrownBy(() -> creates.create("ada", "wanted", failing(conflict)))
+                .isSameAs(conflict);
     }
 
     @Test
     void anyOtherFailureIsPassedOn() {
-        assertThatThrownBy(() -> creates.create("ada", "wanted", failing(DENIED))).isSameAs(DENIED);
+        assertThatThrownBy(() -> creates.create("ada", "wanted", failing(denied)))
+                .isSameAs(denied);
     }
 
     @Test
@@ -106,7 +111,7 @@ class LostCreatesTest {
     private Supplier<String> lostButDone(String made) {
         return () -> {
             world.put("ada", made);
-            throw LOST;
+            throw lost;
         };
     }
 

@@ -16,8 +16,8 @@ class MembersTest {
 
     @Test
     void whatAListShowedIsConfirmed() {
-        assertThat(members.view()).isEqualTo(new GroupMemberships(
-                java.util.Map.of("ada", ADA), java.util.Set.of(), Instant.EPOCH));
+        assertThat(members.view())
+                .isEqualTo(new GroupMemberships(java.util.Map.of("ada", ADA), java.util.Set.of(), Instant.EPOCH));
         assertThat(members.unseen()).isEmpty();
     }
 
@@ -80,7 +80,8 @@ class MembersTest {
 
     @Test
     void aDeletedUserIsForgotten() {
-        assertThat(members.join(BOB).forget("bob").forget("ada").view().byUserId()).isEmpty();
+        assertThat(members.join(BOB).forget("bob").forget("ada").view().byUserId())
+                .isEmpty();
         assertThat(members.join(BOB).forget("bob").unseen()).isEmpty();
     }
 }

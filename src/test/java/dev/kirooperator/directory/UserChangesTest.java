@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.services.identitystore.model.AttributeOperation;
@@ -13,26 +12,23 @@ import software.amazon.awssdk.services.identitystore.model.Email;
 class UserChangesTest {
 
     private static final UserAttributes ADA = attributes("ada", "Ada", "Lovelace", "Ada Lovelace", "ada@example.com");
-    private static final Supplier<List<Email>> NOT_NEEDED = () -> {
-        throw new AssertionError("the e-mail addresses were asked for without need");
-    };
 
     @Test
     void nothingIsWrittenWhereNothingDiffers() {
-        assertThat(UserChanges.between(ADA, ADA, NOT_NEEDED)).isEmpty();
+        assertThat(UserChanges.between(ADA, ADA, UserChangesTest::notNeeded)).isEmpty();
     }
 
     @Test
     void onlyWhatDiffersIsWritten() {
         UserAttributes wanted = attributes("ada2", "Ada", "King", "Ada Lovelace", "ada@example.com");
-        assertThat(UserChanges.between(ADA, wanted, NOT_NEEDED))
+        assertThat(UserChanges.between(ADA, wanted, UserChangesTest::notNeeded))
                 .containsExactly(set("userName", "ada2"), set("name.familyName", "King"));
     }
 
     @Test
     void everyAttributeHasItsPath() {
         UserAttributes wanted = attributes("b", "c", "d", "e", "ada@example.com");
-        assertThat(UserChanges.between(ADA, wanted, NOT_NEEDED))
+        assertThat(UserChanges.between(ADA, wanted, UserChangesTest::notNeeded))
                 .extracting(AttributeOperation::attributePath)
                 .containsExactly("userName", "name.givenName", "name.familyName", "displayName");
     }
@@ -41,7 +37,7 @@ class UserChangesTest {
     void whatIsNotWantedIsLeftAsItIs() {
         UserAttributes wanted =
                 new UserAttributes("ada", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-        assertThat(UserChanges.between(ADA, wanted, NOT_NEEDED)).isEmpty();
+        assertThat(UserChanges.between(ADA, wanted, UserChangesTest::notNeeded)).isEmpty();
         assertThat(UserChanges.merged(ADA, wanted)).isEqualTo(ADA);
     }
 
@@ -58,7 +54,8 @@ class UserChangesTest {
     @Test
     void thePrimaryEmailIsReplacedAndTheOthersAreKept() {
         UserAttributes wanted = attributes("ada", "Ada", "Lovelace", "Ada Lovelace", "new@example.com");
-        List<Email> emails = List.of(email("home@example.com", "home", false), email("ada@example.com", "office", true));
+        List<Email> emails =
+                List.of(email("home@example.com", "home", false), email("ada@example.com", "office", true));
         assertThat(UserChanges.between(ADA, wanted, () -> emails))
                 .containsExactly(AttributeOperation.builder()
                         .attributePath("emails")
@@ -73,14 +70,17 @@ class UserChangesTest {
     void anAddressThatBecomesPrimaryIsNotListedTwice() {
         UserAttributes wanted = attributes("ada", "Ada", "Lovelace", "Ada Lovelace", "home@example.com");
         List<Email> emails = List.of(email("ada@example.com", "work", true), email("home@example.com", "home", false));
-        assertThat(UserChanges.between(ADA, wanted, () -> emails).get(0).attributeValue().asList())
+        assertThat(UserChanges.between(ADA, wanted, () -> emails)
+                        .get(0)
+                        .attributeValue()
+                        .asList())
                 .containsExactly(document("home@example.com", "work", true));
     }
 
     @Test
     void aUserWithoutAPrimaryEmailHasItsFirstOneReplaced() {
-        assertThat(IdentityStoreModels.primary(List.of(
-                        email("a@example.com", "work", false), email("b@example.com", "home", false))))
+        assertThat(IdentityStoreModels.primary(
+                        List.of(email("a@example.com", "work", false), email("b@example.com", "home", false))))
                 .map(Email::value)
                 .contains("a@example.com");
         assertThat(IdentityStoreModels.primary(List.of())).isEmpty();
@@ -89,6 +89,10 @@ class UserChangesTest {
     @Test
     void attributesDoNotTellThemselvesToALog() {
         assertThat(ADA.toString()).doesNotContain("ada").doesNotContain("Lovelace");
+    }
+
+    private static List<Email> notNeeded() {
+        throw new AssertionError("the e-mail addresses were asked for without need");
     }
 
     private static UserAttributes attributes(

@@ -43,8 +43,9 @@ class AutoAssignmentsTest {
         });
         assertThat(aws.calls()).singleElement().satisfies(call -> {
             assertThat(call.target()).isEqualTo(NEWER + "CreateAssignment");
-            assertThat(call.body()).hasToString("{\"principalId\":\"u-1\",\"principalType\":\"USER\","
-                    + "\"subscriptionType\":\"Q_DEVELOPER_STANDALONE_PRO_MAX\"}");
+            assertThat(call.body())
+                    .hasToString("{\"principalId\":\"u-1\",\"principalType\":\"USER\","
+                            + "\"subscriptionType\":\"Q_DEVELOPER_STANDALONE_PRO_MAX\"}");
         });
     }
 
@@ -56,7 +57,9 @@ class AutoAssignmentsTest {
                 status == 404
                         ? new Answer(404, "<html>", Map.of())
                         : TestingAws.error(400, "UnknownOperationException", ""));
-        aws.on(OLDER + "CreateAssignment", OK).on(OLDER + "DeleteAssignment", OK).on(OLDER + "UpdateAssignment", OK);
+        aws.on(OLDER + "CreateAssignment", OK)
+                .on(OLDER + "DeleteAssignment", OK)
+                .on(OLDER + "UpdateAssignment", OK);
         with(SeatApi.AUTO, seats -> {
             seats.create(ADA, Plan.PRO);
             seats.update(ADA, Plan.POWER);
@@ -70,7 +73,8 @@ class AutoAssignmentsTest {
                         OLDER + "CreateAssignment",
                         OLDER + "UpdateAssignment",
                         OLDER + "DeleteAssignment");
-        assertThat(aws.calls(OLDER + "DeleteAssignment").get(0).text("principalType")).isEqualTo("GROUP");
+        assertThat(aws.calls(OLDER + "DeleteAssignment").get(0).text("principalType"))
+                .isEqualTo("GROUP");
     }
 
     @ParameterizedTest
@@ -89,17 +93,20 @@ class AutoAssignmentsTest {
     void aLostAnswerDoesNotGoToTheOlderGeneration() {
         aws.on(NEWER + "CreateAssignment", TestingAws.lost());
         aws.on(OLDER + "CreateAssignment", OK);
-        with(SeatApi.AUTO, seats -> assertThatThrownBy(() -> seats.create(ADA, Plan.PRO))
-                .isInstanceOfSatisfying(AwsException.class, e -> assertThat(e.failure())
-                        .isInstanceOf(AwsFailure.Transient.class)));
+        with(
+                SeatApi.AUTO,
+                seats -> assertThatThrownBy(() -> seats.create(ADA, Plan.PRO))
+                        .isInstanceOfSatisfying(
+                                AwsException.class,
+                                e -> assertThat(e.failure()).isInstanceOf(AwsFailure.Transient.class)));
         assertThat(aws.calls()).hasSize(1);
     }
 
     @Test
     void whereNeitherAnswersBothAreToldAndBothAreTriedAgain() {
         with(SeatApi.AUTO, seats -> {
-            assertThatThrownBy(() -> seats.create(ADA, Plan.PRO)).satisfies(e -> assertThat(e.getSuppressed())
-                    .hasSize(1));
+            assertThatThrownBy(() -> seats.create(ADA, Plan.PRO))
+                    .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
             assertThatThrownBy(() -> seats.create(ADA, Plan.PRO)).isInstanceOf(AwsException.class);
         });
         assertThat(aws.calls()).hasSize(4);
@@ -140,8 +147,7 @@ class AutoAssignmentsTest {
 
     private void with(SeatApi api, Consumer<AwsSeats> test) {
         try (Connections connections = aws.connect(aws.settings().writingTo(api))) {
-            test.accept(ConnectionSeats.seats(
-                    connections.find("default").orElseThrow(), InstantSource.system()));
+            test.accept(ConnectionSeats.seats(connections.find("default").orElseThrow(), InstantSource.system()));
         }
     }
 }

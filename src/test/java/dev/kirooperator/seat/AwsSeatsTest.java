@@ -63,8 +63,7 @@ class AwsSeatsTest {
         seats.create(TEAM, Plan.POWER);
         world.standIn().advance(Duration.ofSeconds(10));
         SeatSnapshot snapshot = reread();
-        assertThat(snapshot.groups())
-                .isEqualTo(new GroupAssignments.Known(Map.of(GROUP, Optional.of(Plan.POWER))));
+        assertThat(snapshot.groups()).isEqualTo(new GroupAssignments.Known(Map.of(GROUP, Optional.of(Plan.POWER))));
         assertThat(snapshot.seat(ADA)).map(Seat::source).contains(SeatSource.GROUP);
     }
 
@@ -78,7 +77,8 @@ class AwsSeatsTest {
 
     @Test
     void claimsThatAreDeniedAreNotAskedForAgainForAnHour() {
-        world.fault(Fault.error("ListApplicationClaims", 400, "AccessDeniedException", "no").always());
+        world.fault(Fault.error("ListApplicationClaims", 400, "AccessDeniedException", "no")
+                .always());
         reread();
         world.standIn().clearCalls();
         pass(Duration.ofMinutes(59));
@@ -96,8 +96,10 @@ class AwsSeatsTest {
         world.standIn().advance(Duration.ofSeconds(10));
         world.fault(Fault.throttle("ListApplicationClaims", 1).times(3));
         assertThat(reread().groups())
-                .isInstanceOfSatisfying(GroupAssignments.Unreadable.class, unreadable -> assertThat(unreadable.why())
-                        .contains("ListApplicationClaims failed with ThrottlingException"));
+                .isInstanceOfSatisfying(
+                        GroupAssignments.Unreadable.class,
+                        unreadable -> assertThat(unreadable.why())
+                                .contains("ListApplicationClaims failed with ThrottlingException"));
         assertThat(reread().groups()).isInstanceOf(GroupAssignments.Known.class);
     }
 
@@ -105,13 +107,17 @@ class AwsSeatsTest {
     void whereNothingTellsTheGroupsTheyAreUnreadableAndTheSeatsAreNot() {
         seats.create(USER, Plan.PRO);
         world.standIn().advance(Duration.ofSeconds(10));
-        world.fault(Fault.error("ListApplicationClaims", 400, "AccessDeniedException", "no claims").always());
-        world.fault(Fault.error("ListApplicationAssignments", 400, "AccessDeniedException", "no list").always());
+        world.fault(Fault.error("ListApplicationClaims", 400, "AccessDeniedException", "no claims")
+                .always());
+        world.fault(Fault.error("ListApplicationAssignments", 400, "AccessDeniedException", "no list")
+                .always());
         SeatSnapshot snapshot = reread();
         assertThat(snapshot.groups())
-                .isInstanceOfSatisfying(GroupAssignments.Unreadable.class, unreadable -> assertThat(unreadable.why())
-                        .contains("no claims")
-                        .contains("no list"));
+                .isInstanceOfSatisfying(
+                        GroupAssignments.Unreadable.class,
+                        unreadable -> assertThat(unreadable.why())
+                                .contains("no claims")
+                                .contains("no list"));
         assertThat(snapshot.seat(ADA)).isPresent();
         world.standIn().clearCalls();
         reread();
@@ -120,17 +126,20 @@ class AwsSeatsTest {
 
     @Test
     void claimsWithoutAnyGroupAreNotBelievedAlone() {
-        world.fault(Fault.error("ListApplicationAssignments", 400, "AccessDeniedException", "no list").always());
+        world.fault(Fault.error("ListApplicationAssignments", 400, "AccessDeniedException", "no list")
+                .always());
         assertThat(reread().groups())
-                .isInstanceOfSatisfying(GroupAssignments.Unreadable.class, unreadable -> assertThat(unreadable.why())
-                        .contains("shows no group"));
+                .isInstanceOfSatisfying(
+                        GroupAssignments.Unreadable.class,
+                        unreadable -> assertThat(unreadable.why()).contains("shows no group"));
     }
 
     @Test
     void theApplicationIsFoundByNameWhereProfilesMayNotBeListed() {
         seats.create(TEAM, Plan.PRO);
         world.standIn().advance(Duration.ofSeconds(10));
-        world.fault(Fault.error("ListProfiles", 400, "AccessDeniedException", "no profiles").always());
+        world.fault(Fault.error("ListProfiles", 400, "AccessDeniedException", "no profiles")
+                .always());
         assertThat(reread().groups()).isInstanceOf(GroupAssignments.Known.class);
         world.standIn().clearCalls();
         reread();
@@ -140,13 +149,18 @@ class AwsSeatsTest {
     @Test
     void withoutAProfileTheGroupsAreUnreadable() {
         try (TestingWorld bare = TestingWorld.of("{\"profile\":false}")) {
-            Seats none = new ConnectionSeats(bare.connections(), now::get).find("default").orElseThrow();
+            Seats none = new ConnectionSeats(bare.connections(), now::get)
+                    .find("default")
+                    .orElseThrow();
             assertThat(none.snapshot(ANY_AGE).groups())
-                    .isInstanceOfSatisfying(GroupAssignments.Unreadable.class, unreadable -> assertThat(unreadable.why())
-                            .contains("application of the Kiro profile was not found"));
+                    .isInstanceOfSatisfying(
+                            GroupAssignments.Unreadable.class,
+                            unreadable -> assertThat(unreadable.why())
+                                    .contains("application of the Kiro profile was not found"));
             assertThat(failureOf(() -> none.create(USER, Plan.PRO)))
-                    .isInstanceOfSatisfying(AwsFailure.NotFound.class, missing -> assertThat(missing.subject())
-                            .isEqualTo(AwsFailure.Subject.PROFILE));
+                    .isInstanceOfSatisfying(
+                            AwsFailure.NotFound.class,
+                            missing -> assertThat(missing.subject()).isEqualTo(AwsFailure.Subject.PROFILE));
         }
     }
 
@@ -159,7 +173,8 @@ class AwsSeatsTest {
         seats.create(USER, Plan.PRO);
         seats.snapshot(ANY_AGE);
         seats.snapshot(ANY_AGE);
-        assertThat(world.operations().stream().filter("ListUserSubscriptions"::equals)).hasSize(1);
+        assertThat(world.operations().stream().filter("ListUserSubscriptions"::equals))
+                .hasSize(1);
     }
 
     @Test
@@ -230,13 +245,16 @@ class AwsSeatsTest {
 
     @Test
     void anotherConnectionHasNoSeats() {
-        assertThat(new ConnectionSeats(world.connections(), now::get).find("other")).isEmpty();
+        assertThat(new ConnectionSeats(world.connections(), now::get).find("other"))
+                .isEmpty();
     }
 
     @Test
     void seatsOfAnInstanceThatIsNotThereSaySo() {
         try (TestingWorld bare = TestingWorld.of("{\"instance\":false}")) {
-            Seats none = new ConnectionSeats(bare.connections(), now::get).find("default").orElseThrow();
+            Seats none = new ConnectionSeats(bare.connections(), now::get)
+                    .find("default")
+                    .orElseThrow();
             assertThatThrownBy(() -> none.snapshot(ANY_AGE)).hasMessageContaining("found none");
         }
     }

@@ -94,7 +94,9 @@ class SeatRowsTest {
 
     @Test
     void aPlanInForceThatIsNotKnownIsNotTheAssignedOne() {
-        assertThat(SeatRows.seat(row("ada", "ACTIVE").activatedType(t -> t.amazonQ("NEW")).build())
+        assertThat(SeatRows.seat(row("ada", "ACTIVE")
+                                .activatedType(t -> t.amazonQ("NEW"))
+                                .build())
                         .orElseThrow()
                         .effectivePlan())
                 .isEmpty();
@@ -102,16 +104,24 @@ class SeatRowsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ACTIVE, ACTIVE", "PENDING, PENDING", "CANCELLED, CANCELLED", "CANCELED, CANCELLED", "PAUSED, UNKNOWN", ", UNKNOWN"
+        "ACTIVE, ACTIVE",
+        "PENDING, PENDING",
+        "CANCELLED, CANCELLED",
+        "CANCELED, CANCELLED",
+        "PAUSED, UNKNOWN",
+        ", UNKNOWN"
     })
     void anUnknownStatusIsUnknown(String word, SeatStatus status) {
-        assertThat(SeatRows.seat(row("ada", word).build()).orElseThrow().status()).isEqualTo(status);
+        assertThat(SeatRows.seat(row("ada", word).build()).orElseThrow().status())
+                .isEqualTo(status);
     }
 
     @ParameterizedTest
     @CsvSource({"INDIVIDUAL, INDIVIDUAL", "GROUP, GROUP", "ORGANIZATION, UNKNOWN", ", UNKNOWN"})
     void anUnknownSourceIsUnknown(String word, SeatSource source) {
-        assertThat(SeatRows.seat(row("ada", "ACTIVE").aggregatedSubscriptionType(word).build())
+        assertThat(SeatRows.seat(row("ada", "ACTIVE")
+                                .aggregatedSubscriptionType(word)
+                                .build())
                         .orElseThrow()
                         .source())
                 .isEqualTo(source);
@@ -119,8 +129,11 @@ class SeatRowsTest {
 
     @Test
     void aRowWithoutAUserIsNoSeat() {
-        assertThat(SeatRows.seat(Subscription.builder().status("ACTIVE").build())).isEmpty();
-        assertThat(SeatRows.seat(Subscription.builder().principal(p -> p.group("g")).build())).isEmpty();
+        assertThat(SeatRows.seat(Subscription.builder().status("ACTIVE").build()))
+                .isEmpty();
+        assertThat(SeatRows.seat(
+                        Subscription.builder().principal(p -> p.group("g")).build()))
+                .isEmpty();
     }
 
     @Test

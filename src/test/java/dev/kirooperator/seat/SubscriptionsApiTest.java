@@ -37,16 +37,20 @@ class SubscriptionsApiTest {
     void theInstanceTheRegionAndALargePageAreAskedFor() {
         aws.on(LIST, TestingAws.ok("{}"));
         assertThat(read().byUserId()).isEmpty();
-        assertThat(aws.calls(LIST)).singleElement().satisfies(call -> assertThat(call.body())
-                .hasToString("{\"instanceArn\":\"arn:aws:sso:::instance/ssoins-1\",\"maxResults\":1000,"
-                        + "\"subscriptionRegion\":\"us-east-1\"}"));
+        assertThat(aws.calls(LIST))
+                .singleElement()
+                .satisfies(call -> assertThat(call.body())
+                        .hasToString("{\"instanceArn\":\"arn:aws:sso:::instance/ssoins-1\",\"maxResults\":1000,"
+                                + "\"subscriptionRegion\":\"us-east-1\"}"));
     }
 
     @Test
     void aPageThatIsTooLargeIsMadeSmallerForGood() {
-        aws.on(LIST, call -> call.body().path("maxResults").asInt() > 100
-                ? TestingAws.error(400, "ValidationException", "maxResults must be at most 100")
-                : TestingAws.ok("{\"subscriptions\":[" + row("ada", "1794301200") + "]}"));
+        aws.on(
+                LIST,
+                call -> call.body().path("maxResults").asInt() > 100
+                        ? TestingAws.error(400, "ValidationException", "maxResults must be at most 100")
+                        : TestingAws.ok("{\"subscriptions\":[" + row("ada", "1794301200") + "]}"));
         assertThat(read().byUserId()).containsKey("ada");
         assertThat(read().byUserId()).containsKey("ada");
         assertThat(aws.calls(LIST))
@@ -99,9 +103,11 @@ class SubscriptionsApiTest {
     void aPageThatFailsLeavesTheSnapshotAsItWas(int failing) {
         pages(4);
         SeatSnapshot good = read();
-        aws.on(LIST, call -> page(call) == failing
-                ? TestingAws.error(400, "AccessDeniedException", "no")
-                : pageOf(4, page(call)));
+        aws.on(
+                LIST,
+                call -> page(call) == failing
+                        ? TestingAws.error(400, "AccessDeniedException", "no")
+                        : pageOf(4, page(call)));
         assertThatThrownBy(() -> seats.snapshot(Duration.ofSeconds(-1))).hasMessageContaining("AccessDeniedException");
         assertThat(seats.snapshot(Duration.ofDays(1))).isSameAs(good);
     }
@@ -130,8 +136,13 @@ class SubscriptionsApiTest {
 
     @Test
     void rowsOfOnePageKeepTheirUsers() {
-        String rows = IntStream.range(0, 5).mapToObj(i -> row("user" + i, "0")).reduce((a, b) -> a + "," + b).orElse("");
+        String rows = IntStream.range(0, 5)
+                .mapToObj(i -> row("user" + i, "0"))
+                .reduce((a, b) -> a + "," + b)
+                .orElse("");
         aws.on(LIST, TestingAws.ok("{\"subscriptions\":[" + rows + "]}"));
-        assertThat(read().byUserId()).hasSize(5).allSatisfy((id, seat) -> assertThat(seat.userId()).isEqualTo(id));
+        assertThat(read().byUserId())
+                .hasSize(5)
+                .allSatisfy((id, seat) -> assertThat(seat.userId()).isEqualTo(id));
     }
 }
