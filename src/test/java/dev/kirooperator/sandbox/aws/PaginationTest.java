@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,7 +141,7 @@ class PaginationTest extends KiroTestCase {
         assertThat(users).hasSize(5).doesNotHaveDuplicates();
     }
 
-    private ListGroupsResponse page(int size, @org.jspecify.annotations.Nullable String token) {
+    private ListGroupsResponse page(int size, @Nullable String token) {
         return store.listGroups(
                 request -> request.identityStoreId(STORE).maxResults(size).nextToken(token));
     }

@@ -2,6 +2,7 @@ package dev.kirooperator.sandbox.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -72,7 +73,7 @@ class SsoAdminTest extends KiroTestCase {
 
             assertThat(empty.listInstances(request -> {}).instances())
                     .extracting(InstanceMetadata::instanceArn, InstanceMetadata::name)
-                    .containsExactly(org.assertj.core.groups.Tuple.tuple(made, "team"));
+                    .containsExactly(tuple(made, "team"));
             assertThat(empty.listApplications(request -> request.instanceArn(made))
                             .applications())
                     .isEmpty();

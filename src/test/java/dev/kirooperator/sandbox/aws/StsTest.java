@@ -43,7 +43,7 @@ class StsTest extends KiroTestCase {
         Credentials keys = sts.assumeRole(request ->
                         request.roleArn(ROLE).roleSessionName("operator").durationSeconds(900))
                 .credentials();
-        assertThat(keys.expiration()).isEqualTo(START.plus(Duration.ofSeconds(900)));
+        assertThat(keys.expiration()).isEqualTo(START.plus(Duration.ofMinutes(15)));
         standIn.clearCalls();
 
         try (IdentitystoreClient store = SdkClients.configured(IdentitystoreClient.builder(), standIn.url())
