@@ -58,8 +58,12 @@ public final class Progress {
 
     /** Looks again soon, and ever less often the longer the aspect has not been as specified. */
     public void watch(ConditionType type) {
-        lookAgainWithin(
-                new Backoff(SyncSettings.SHORTEST, next).after(elapsed(type).dividedBy(2)));
+        watch(elapsed(type));
+    }
+
+    /** Looks again soon, and ever less often the longer something has been waited for. */
+    public void watch(Duration waited) {
+        lookAgainWithin(new Backoff(SyncSettings.SHORTEST, next).after(waited.dividedBy(2)));
     }
 
     /** How long the aspect has not been as specified; zero when it was, or is looked at for the first time. */

@@ -1,6 +1,7 @@
 package dev.kirooperator.launcher;
 
 import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.aws.SeatApi;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithDefaults;
@@ -79,14 +80,6 @@ public interface KiroConfig {
         /** Which generation of the assignment API to use. */
         @WithDefault("auto")
         SeatApi seatApi();
-    }
-
-    /** The generations of the assignment API. */
-    enum SeatApi {
-        AUTO,
-        MANAGEMENT,
-        CODEWHISPERER,
-        NONE
     }
 
     /** What namespaces may do at AWS. */

@@ -21,6 +21,7 @@ import dev.kirooperator.seat.SeatStatus;
 import dev.kirooperator.seat.Seats;
 import dev.kirooperator.status.Finding;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -94,14 +95,26 @@ final class SeatPhase {
                 run.connection().seats().writable(),
                 seat,
                 run.status().individualPlan(),
-                run.progress().elapsed(ConditionType.SEAT_ASSIGNED),
-                run.progress().now()));
+                waited(run)));
         Optional<Plan> asked = apply(run, new Principal.User(user.id()), decision, own);
         Optional<Plan> expected = highest(Stream.concat(own.stream(), groupPlan.stream()));
-        record(run, seat, expected, asked);
-        if (expected.isPresent() && !run.progress().isDone(ConditionType.SEAT_ASSIGNED)) {
-            run.progress().watch(ConditionType.SEAT_ASSIGNED);
+        boolean written = !(decision instanceof SeatDecision.Rest);
+        record(run, seat, expected, asked, written);
+        if (written || (expected.isPresent() && !run.progress().isDone(ConditionType.SEAT_ASSIGNED))) {
+            run.progress().watch(waited(run));
         }
+    }
+
+    /** How long the seat has been waited for: since the last request, or since it was found missing. */
+    private static Duration waited(MemberRun run) {
+        return run.status()
+                .seat()
+                .filter(seat -> seat.state() == SeatState.UNKNOWN)
+                .flatMap(seat -> Optional.ofNullable(seat.since()))
+                .map(since ->
+                        Duration.between(Instant.parse(since), run.progress().now()))
+                .filter(waited -> !waited.isNegative())
+                .orElse(Duration.ZERO);
     }
 
     /** The individual plan that is asked for after the decision was carried out. */
@@ -121,7 +134,6 @@ final class SeatPhase {
             return own;
         }
         seats.delete(principal);
-        run.progress().lookAgainWithin(SyncSettings.SHORTEST);
         return run.status().individualPlan();
     }
 
@@ -144,7 +156,8 @@ final class SeatPhase {
                                 "The plan " + plan.label() + " was asked for and is read back next"));
     }
 
-    private static void record(MemberRun run, Optional<Seat> seat, Optional<Plan> wanted, Optional<Plan> asked) {
+    private static void record(
+            MemberRun run, Optional<Seat> seat, Optional<Plan> wanted, Optional<Plan> asked, boolean written) {
         if (seat.isEmpty() && wanted.isEmpty() && asked.isEmpty()) {
             run.status().seat(Optional.empty());
             return;
@@ -152,7 +165,7 @@ final class SeatPhase {
         SeatState state = seat.map(s -> state(s.status())).orElse(SeatState.UNKNOWN);
         String since = run.status()
                 .seat()
-                .filter(s -> s.state() == state)
+                .filter(s -> s.state() == state && !written)
                 .flatMap(s -> Optional.ofNullable(s.since()))
                 .orElse(seat.filter(s -> state == SeatState.ACTIVE)
                         .flatMap(Seat::activatedAt)

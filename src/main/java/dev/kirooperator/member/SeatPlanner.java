@@ -7,7 +7,6 @@ import dev.kirooperator.seat.SeatSource;
 import dev.kirooperator.seat.SeatStatus;
 import dev.kirooperator.status.Finding;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Decides about a member's seat. Pure. What a person still has to do is said while the seat is pending. */
@@ -42,8 +41,7 @@ final class SeatPlanner {
             boolean writable,
             Optional<Seat> seat,
             Optional<Plan> asked,
-            Duration waitingFor,
-            Instant now) {
+            Duration waitingFor) {
 
         boolean hasOwnAssignment() {
             return seat.filter(s -> s.source() != SeatSource.GROUP)

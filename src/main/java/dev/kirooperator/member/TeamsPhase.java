@@ -20,7 +20,9 @@ import dev.kirooperator.status.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Joins a member's user to the groups of its teams, and ends the memberships of teams that it is not in any more. */
 final class TeamsPhase {
@@ -78,15 +80,21 @@ final class TeamsPhase {
                         .toList());
     }
 
-    /** Ends every membership that the record or the manifest names. */
+    /** Ends every membership that the record or the manifest names, but in teams that are only observed. */
     void leaveAll(MemberRun run, User user) {
+        Set<ObjectKey> observed = run.teams().stream()
+                .filter(team -> team.goal().filter(TeamGoal::observe).isPresent())
+                .map(NamedTeam::key)
+                .collect(Collectors.toUnmodifiableSet());
         for (NamedTeam team : run.teams()) {
-            if (team.isActive()) {
+            if (team.allowed() && !observed.contains(team.key())) {
                 verifiedGroup(run, team).ifPresent(group -> leave(run, user, team.key(), group));
             }
         }
         for (TeamMembershipStatus recorded : run.recordedTeams()) {
-            recordedGroup(run, recorded).ifPresent(group -> leave(run, user, key(recorded), group));
+            if (!observed.contains(key(recorded))) {
+                recordedGroup(run, recorded).ifPresent(group -> leave(run, user, key(recorded), group));
+            }
         }
     }
 

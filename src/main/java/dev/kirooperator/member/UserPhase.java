@@ -43,10 +43,9 @@ final class UserPhase {
         }
     }
 
-    /** The user that the record names, or that has the member's name. */
+    /** The user that the record names: what a deletion or an expiry has to see to. */
     Optional<User> locate(MemberRun run) {
-        DirectorySnapshot snapshot = run.snapshot();
-        return recorded(run, snapshot).or(() -> snapshot.userByName(userName(run)));
+        return recorded(run, run.snapshot());
     }
 
     /** How the member came by its user. */

@@ -35,11 +35,7 @@ final class GroupPhase {
 
     /** The team's group without any write: what a deletion has to clean up. */
     Optional<Group> locate(TeamRun run) {
-        GroupDecision decision = decide(run);
-        if (decision instanceof GroupDecision.Keep keep) {
-            return Optional.of(keep.group());
-        }
-        return decision instanceof GroupDecision.Update update ? Optional.of(update.current()) : Optional.empty();
+        return planner.ours(run.goal(), observe(run, byName(run)));
     }
 
     /** Forgets a team that is gone. */
@@ -48,23 +44,24 @@ final class GroupPhase {
     }
 
     private GroupDecision decide(TeamRun run) {
-        DirectorySnapshot snapshot = run.connection().directory().snapshot(run.maxAge());
-        return decide(run, snapshot.groupByName(run.goal().groupName()));
+        return planner.decide(run.goal(), observe(run, byName(run)));
     }
 
-    private GroupDecision decide(TeamRun run, Optional<Group> byName) {
-        DirectorySnapshot snapshot = run.connection().directory().snapshot(run.maxAge());
+    private static Optional<Group> byName(TeamRun run) {
+        return directory(run).snapshot(run.maxAge()).groupByName(run.goal().groupName());
+    }
+
+    private GroupPlanner.Observed observe(TeamRun run, Optional<Group> byName) {
+        DirectorySnapshot snapshot = directory(run).snapshot(run.maxAge());
         Optional<String> trustedId = owned.id(run.uid());
         Optional<Group> recorded = trustedId
                 .or(() -> run.recordedGroup().flatMap(g -> Optional.ofNullable(g.id())))
                 .flatMap(snapshot::group);
-        return planner.decide(
-                run.goal(),
-                new GroupPlanner.Observed(
-                        recorded,
-                        trustedId.isPresent(),
-                        byName,
-                        run.recordedGroup().flatMap(g -> Optional.ofNullable(g.origin()))));
+        return new GroupPlanner.Observed(
+                recorded,
+                trustedId.isPresent(),
+                byName,
+                run.recordedGroup().flatMap(g -> Optional.ofNullable(g.origin())));
     }
 
     private Optional<Group> apply(TeamRun run, GroupDecision decision) {
@@ -80,7 +77,7 @@ final class GroupPhase {
             return synced(run, keep.group(), keep.origin());
         }
         if (run.goal().observe()) {
-            return observe(run, decision);
+            return onlyObserve(run, decision);
         }
         if (decision instanceof GroupDecision.Update update) {
             Group written = directory(run).updateGroup(update.current(), update.displayName(), update.description());
@@ -98,7 +95,8 @@ final class GroupPhase {
             if (!(e.failure() instanceof AwsFailure.Conflict)) {
                 throw e;
             }
-            GroupDecision again = decide(run, directory(run).readGroupByName(create.displayName()));
+            GroupDecision again =
+                    planner.decide(run.goal(), observe(run, directory(run).readGroupByName(create.displayName())));
             if (again instanceof GroupDecision.Create) {
                 throw e;
             }
@@ -141,7 +139,7 @@ final class GroupPhase {
         run.status().group(new GroupStatus(group.id(), group.displayName(), origin));
     }
 
-    private static Optional<Group> observe(TeamRun run, GroupDecision decision) {
+    private static Optional<Group> onlyObserve(TeamRun run, GroupDecision decision) {
         run.progress()
                 .report(
                         ConditionType.GROUP_SYNCED,

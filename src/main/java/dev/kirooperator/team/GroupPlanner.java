@@ -28,18 +28,24 @@ final class GroupPlanner {
      */
     record Observed(Optional<Group> recorded, boolean trusted, Optional<Group> byName, Optional<Origin> origin) {}
 
-    GroupDecision decide(TeamGoal goal, Observed observed) {
+    /** The group that is proven to be the team's. */
+    Optional<Group> ours(TeamGoal goal, Observed observed) {
         String owner = goal.key().toString();
-        Optional<Group> ours = observed.recorded()
+        return observed.recorded()
                 .filter(group -> observed.trusted() || ownership.isMarked(group, owner) || isUnmarked(group))
                 .or(() -> observed.byName().filter(group -> ownership.isMarked(group, owner)));
+    }
+
+    GroupDecision decide(TeamGoal goal, Observed observed) {
+        Optional<Group> ours = ours(goal, observed);
         if (ours.isPresent()) {
             return decideOurs(goal, ours.get(), observed);
         }
         return observed.byName()
                 .map(existing -> decideExisting(goal, existing))
                 .orElseGet(() -> new GroupDecision.Create(
-                        goal.groupName(), marker().mark(goal.description().orElse(""), owner)));
+                        goal.groupName(),
+                        marker().mark(goal.description().orElse(""), goal.key().toString())));
     }
 
     private boolean isUnmarked(Group group) {

@@ -123,7 +123,10 @@ final class SubscriptionPhase {
                     run.progress().now());
         }
         if (rest.finding().filter(f -> f.kind() == Finding.Kind.PROGRESSING).isPresent()) {
-            run.progress().watch(ConditionType.SUBSCRIPTION_SYNCED);
+            Duration waited = recorded(run)
+                    .map(r -> Duration.between(r.since(), run.progress().now()))
+                    .orElse(Duration.ZERO);
+            run.progress().watch(waited);
         }
     }
 

@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
         value = "self.from == 'Selector' ? has(self.selector) : !has(self.selector)",
         message = "selector is required with from: Selector and forbidden otherwise")
 public record AllowedNamespaces(
-        @JsonPropertyDescription(
-                "Same: only the team's own namespace. All: every namespace. Selector: namespaces whose labels "
-                        + "match the selector.")
+        @JsonPropertyDescription("Which namespaces' KiroMembers may join this team. Same: only those of the team's own "
+                + "namespace. All: those of every namespace. Selector: those of the namespaces whose labels "
+                + "match the selector. A member from elsewhere gets the reason NotAllowedByTeam.")
         @Default("Same")
         @Nullable
         NamespacesFrom from,
 
-        @JsonPropertyDescription("Selects namespaces by their labels; only with from: Selector.") @Nullable
+        @JsonPropertyDescription(
+                "Label selector on Namespace objects. It is required with from: Selector and forbidden " + "otherwise.")
+        @Nullable
         LabelSelector selector) {}

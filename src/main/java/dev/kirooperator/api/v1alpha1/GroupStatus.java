@@ -9,11 +9,17 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record GroupStatus(
-        @JsonPropertyDescription("Identity Store's GroupId.") @Nullable
+        @JsonPropertyDescription(
+                "The id that AWS gave the group, its GroupId in the Identity Store API. It stays the same "
+                        + "when the group is renamed.")
+        @Nullable
         String id,
 
-        @JsonPropertyDescription("Display name of the group as it was last seen.") @Nullable
+        @JsonPropertyDescription("Display name of the group as the operator last saw it at AWS.") @Nullable
         String displayName,
 
-        @JsonPropertyDescription("Created by this operator, or Adopted.") @Nullable
+        @JsonPropertyDescription(
+                "Where the group came from. Created: this operator made it. Adopted: it existed and was "
+                        + "taken over by spec.group.adopt.")
+        @Nullable
         Origin origin) {}

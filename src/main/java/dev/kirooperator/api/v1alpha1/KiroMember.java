@@ -1,7 +1,6 @@
 package dev.kirooperator.api.v1alpha1;
 
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
-import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
 import io.fabric8.crd.generator.annotation.AdditionalSelectableField;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -27,22 +26,36 @@ import org.jspecify.annotations.Nullable;
 @AdditionalPrinterColumn(
         name = "Ready",
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",
-        type = Type.STRING)
+        type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(
         name = "Reason",
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason",
-        type = Type.STRING)
-@AdditionalPrinterColumn(name = "Email", jsonPath = ".spec.email", type = Type.STRING)
-@AdditionalPrinterColumn(name = "Teams", jsonPath = ".spec.teams[*].name", type = Type.STRING)
-@AdditionalPrinterColumn(name = "Seat", jsonPath = ".status.seat.state", type = Type.STRING)
-@AdditionalPrinterColumn(name = "Plan", jsonPath = ".status.seat.effectivePlan", type = Type.STRING)
-@AdditionalPrinterColumn(name = "Age", jsonPath = ".metadata.creationTimestamp", type = Type.DATE)
-@AdditionalPrinterColumn(name = "User-Id", jsonPath = ".status.user.id", type = Type.STRING, priority = 1)
-@AdditionalPrinterColumn(name = "Sign-In", jsonPath = ".status.signIn.url", type = Type.STRING, priority = 1)
+        type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(name = "Email", jsonPath = ".spec.email", type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(name = "Team", jsonPath = ".spec.teams[0].name", type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(name = "Seat", jsonPath = ".status.seat.state", type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+        name = "Plan",
+        jsonPath = ".status.seat.effectivePlan",
+        type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+        name = "Age",
+        jsonPath = ".metadata.creationTimestamp",
+        type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(
+        name = "User-Id",
+        jsonPath = ".status.user.id",
+        type = AdditionalPrinterColumn.Type.STRING,
+        priority = 1)
+@AdditionalPrinterColumn(
+        name = "Sign-In",
+        jsonPath = ".status.signIn.url",
+        type = AdditionalPrinterColumn.Type.STRING,
+        priority = 1)
 @AdditionalPrinterColumn(
         name = "Message",
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].message",
-        type = Type.STRING,
+        type = AdditionalPrinterColumn.Type.STRING,
         priority = 1)
 public final class KiroMember extends CustomResource<KiroMemberSpec, KiroMemberStatus> implements Namespaced {
 

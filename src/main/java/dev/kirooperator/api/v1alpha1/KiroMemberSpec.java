@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** What a member is to be. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+        value = "has(self.userName) || size(self.email) <= 128",
+        message = "userName is required when email is longer than 128 characters, for it is the user name otherwise")
 public record KiroMemberSpec(
-        @JsonPropertyDescription(
-                "Identity Center user name; the e-mail address when absent. A change renames the user in place "
-                        + "and keeps its id. At most 128 characters without white space.")
+        @JsonPropertyDescription("Name that the user signs in with, without white space. When absent, it is the e-mail "
+                + "address. A change renames the user in place and keeps its id. The names Administrator "
+                + "and AWSAdministrators are reserved by AWS.")
         @Size(min = 1, max = 128)
         @Pattern("^[^\\s]+$")
         @ValidationRule(
@@ -26,56 +29,78 @@ public record KiroMemberSpec(
         @Nullable
         String userName,
 
-        @JsonPropertyDescription("E-mail address; the invitation goes there.")
+        @JsonPropertyDescription("E-mail address of the person. Kiro's and Identity Center's mails go there.")
         @Required
         @Size(min = 3, max = 254)
         @Pattern("^[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+$")
         String email,
 
-        @JsonPropertyDescription("Given name; needed when the user does not exist yet.")
+        @JsonPropertyDescription("Given name of the person. It is needed when the user does not exist at AWS yet.")
         @Size(min = 1, max = 256)
         @Pattern("^\\S(.*\\S)?$")
         @Nullable
         String givenName,
 
-        @JsonPropertyDescription("Family name; needed when the user does not exist yet.")
+        @JsonPropertyDescription("Family name of the person. It is needed when the user does not exist at AWS yet.")
         @Size(min = 1, max = 256)
         @Pattern("^\\S(.*\\S)?$")
         @Nullable
         String familyName,
 
-        @JsonPropertyDescription("Name shown in Identity Center; given and family name when absent.")
+        @JsonPropertyDescription(
+                "Name that Identity Center shows for the person. When absent, it is the given name and "
+                        + "the family name.")
         @Size(min = 1, max = 256)
         @Pattern("^\\S(.*\\S)?$")
         @Nullable
         String displayName,
 
         @JsonPropertyDescription(
-                "Teams that this person belongs to; may be absent (an individual seat, or just the user).")
+                "Teams that the person belongs to, each named once. It may be absent: then the person has "
+                        + "an individual seat, or is just a user.")
         @Size(max = 32)
+        @ValidationRule(
+                value = "self.all(a, self.exists_one(b, a.name == b.name && "
+                        + "((has(a.__namespace__) && a.__namespace__ != '') "
+                        + "? (has(b.__namespace__) && a.__namespace__ == b.__namespace__) "
+                        + ": (!has(b.__namespace__) || b.__namespace__ == ''))))",
+                message = "teams must name each team once")
         @Nullable
         List<TeamRef> teams,
 
-        @JsonPropertyDescription("Individual seat above the teams' plans.") @Nullable
+        @JsonPropertyDescription("Individual Kiro plan of the person, beside the plans of the teams. When absent, the "
+                + "person has the seats of the teams only.")
+        @Nullable
         MemberSubscription subscription,
 
-        @JsonPropertyDescription(
-                "Own a user that exists already: write its attributes, and delete it by the deletion policy. "
-                        + "Without it such a user is only referenced.")
+        @JsonPropertyDescription("Own a user that exists at AWS already: write its attributes, and delete it where the "
+                + "deletion policy says so. When false, such a user is only referenced: it joins the teams "
+                + "and gets its seat, and is otherwise left as it is. One object at most can own a user.")
         @Default("false")
         @Nullable
         Boolean adopt,
 
-        @JsonPropertyDescription("Email sends Identity Center's set-password mail once.") @Default("None") @Nullable
+        @JsonPropertyDescription(
+                "Whether the person gets a mail with a link to set a password. Email sends it once, when "
+                        + "the user was created. None sends nothing: the person asks for a one-time code at the "
+                        + "first sign-in, where Identity Center is set up for it.")
+        @Default("None")
+        @Nullable
         Invitation invitation,
 
-        @JsonPropertyDescription("Time at which this person leaves the teams and gives the seat back; RFC 3339.")
+        @JsonPropertyDescription(
+                "When the person leaves the teams and gives the seat back, as an RFC 3339 time such as "
+                        + "2027-03-31T00:00:00Z. When absent, there is no end. A time in the past has that effect "
+                        + "at once.")
+        @Size(max = 35)
+        @Pattern("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-](0\\d|1[0-4]):[0-5]\\d)$")
         @Nullable
         String expiresAt,
 
         @JsonPropertyDescription(
-                "When this object is deleted: Retain leaves the groups, gives the seats back and keeps the user; "
-                        + "Delete deletes the user too, if this operator owns it.")
+                "What becomes of the Identity Center user when this object is deleted. Retain keeps it. "
+                        + "Delete deletes it, if this operator owns it. Either way the person leaves the groups and "
+                        + "gives the seats back.")
         @Default("Retain")
         @Nullable
         DeletionPolicy deletionPolicy) {}

@@ -10,22 +10,31 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record KiroMemberStatus(
-        @JsonPropertyDescription("metadata.generation that this status was made from.") @Nullable
+        @JsonPropertyDescription(
+                "The metadata.generation that this status was computed from. When it is lower than the "
+                        + "current generation, the status is out of date.")
+        @Nullable
         Long observedGeneration,
 
-        @JsonPropertyDescription("The Identity Center user.") @Nullable
+        @JsonPropertyDescription("The Identity Center user of this person, as it was last seen at AWS.") @Nullable
         UserStatus user,
 
-        @JsonPropertyDescription("The teams.") @Nullable List<TeamMembershipStatus> teams,
-        @JsonPropertyDescription("The Kiro seat.") @Nullable MemberSeatStatus seat,
+        @JsonPropertyDescription("How far the person is with each of the teams in spec.teams.") @Nullable
+        List<TeamMembershipStatus> teams,
 
-        @JsonPropertyDescription("What the user enters in Kiro's sign-in dialog.") @Nullable
+        @JsonPropertyDescription("The Kiro seat of this person, as AWS reports it.") @Nullable
+        MemberSeatStatus seat,
+
+        @JsonPropertyDescription("What the person enters in Kiro's dialog 'Sign in with your organization'.") @Nullable
         SignInStatus signIn,
 
         @JsonPropertyDescription(
-                "Value of the annotation kiro-operator.dev/reconcile-requested-at that was last acted on.")
+                "Value of the annotation kiro-operator.dev/reconcile-requested-at that the operator last "
+                        + "acted on.")
         @Nullable
         String lastHandledReconcileAt,
 
-        @JsonPropertyDescription("Ready, Reconciling, Stalled, UserSynced, TeamsSynced, SeatAssigned.") @Nullable
+        @JsonPropertyDescription("Observations about this person: Ready, UserSynced, TeamsSynced and SeatAssigned; "
+                + "Reconciling and Stalled are there only while they are True.")
+        @Nullable
         List<Condition> conditions) {}

@@ -1,7 +1,6 @@
 package dev.kirooperator.api.v1alpha1;
 
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
-import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
 import io.fabric8.crd.generator.annotation.AdditionalSelectableField;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -26,24 +25,54 @@ import org.jspecify.annotations.Nullable;
 @AdditionalPrinterColumn(
         name = "Ready",
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",
-        type = Type.STRING)
+        type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(
         name = "Reason",
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason",
-        type = Type.STRING)
-@AdditionalPrinterColumn(name = "Group", jsonPath = ".status.group.displayName", type = Type.STRING)
-@AdditionalPrinterColumn(name = "Plan", jsonPath = ".spec.subscription.plan", type = Type.STRING)
-@AdditionalPrinterColumn(name = "Members", jsonPath = ".status.members.joined", type = Type.INTEGER)
-@AdditionalPrinterColumn(name = "Waiting", jsonPath = ".status.members.waiting", type = Type.INTEGER)
-@AdditionalPrinterColumn(name = "Cost", jsonPath = ".status.monthlyCost.amount", type = Type.STRING)
-@AdditionalPrinterColumn(name = "Age", jsonPath = ".metadata.creationTimestamp", type = Type.DATE)
-@AdditionalPrinterColumn(name = "Group-Id", jsonPath = ".status.group.id", type = Type.STRING, priority = 1)
-@AdditionalPrinterColumn(name = "Sign-In", jsonPath = ".status.signIn.url", type = Type.STRING, priority = 1)
-@AdditionalPrinterColumn(name = "Region", jsonPath = ".status.signIn.region", type = Type.STRING, priority = 1)
+        type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+        name = "Group",
+        jsonPath = ".status.group.displayName",
+        type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+        name = "Plan",
+        jsonPath = ".spec.subscription.plan",
+        type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+        name = "Members",
+        jsonPath = ".status.members.joined",
+        type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(
+        name = "Waiting",
+        jsonPath = ".status.members.waiting",
+        type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(
+        name = "Cost",
+        jsonPath = ".status.monthlyCost.amount",
+        type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+        name = "Age",
+        jsonPath = ".metadata.creationTimestamp",
+        type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(
+        name = "Group-Id",
+        jsonPath = ".status.group.id",
+        type = AdditionalPrinterColumn.Type.STRING,
+        priority = 1)
+@AdditionalPrinterColumn(
+        name = "Sign-In",
+        jsonPath = ".status.signIn.url",
+        type = AdditionalPrinterColumn.Type.STRING,
+        priority = 1)
+@AdditionalPrinterColumn(
+        name = "Region",
+        jsonPath = ".status.signIn.region",
+        type = AdditionalPrinterColumn.Type.STRING,
+        priority = 1)
 @AdditionalPrinterColumn(
         name = "Message",
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].message",
-        type = Type.STRING,
+        type = AdditionalPrinterColumn.Type.STRING,
         priority = 1)
 public final class KiroTeam extends CustomResource<KiroTeamSpec, KiroTeamStatus> implements Namespaced {
 

@@ -13,22 +13,28 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record KiroTeamSpec(
-        @JsonPropertyDescription("The Identity Center group of this team.") @Nullable
+        @JsonPropertyDescription(
+                "The Identity Center group of this team. When absent, it is a group named as this object.")
+        @Nullable
         GroupSpec group,
 
-        @JsonPropertyDescription("The Kiro plan of this team. When absent, the group is managed and no seats are.")
+        @JsonPropertyDescription(
+                "The Kiro plan of this team's members. When absent, the operator manages the group and no " + "seats.")
         @Nullable
         TeamSubscription subscription,
 
         @JsonPropertyDescription("Who may be in the group, and how many.") @Nullable
         MembershipSpec membership,
 
-        @JsonPropertyDescription("Whose KiroMembers may join this team.") @Nullable
+        @JsonPropertyDescription(
+                "Whose KiroMembers may join this team. When absent, those of the team's own namespace.")
+        @Nullable
         AllowedNamespaces allowedNamespaces,
 
         @JsonPropertyDescription(
-                "Name of the connection in the operator's configuration: which Identity Center and which Kiro "
-                        + "profile. It cannot change; delete and create the team to move it.")
+                "Name of the connection in the operator's configuration, which says which Identity Center "
+                        + "and which Kiro profile this team lives in. It cannot change: delete and create the team "
+                        + "to move it.")
         @Default("default")
         @Size(min = 1, max = 63)
         @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$")
@@ -39,18 +45,23 @@ public record KiroTeamSpec(
         String connection,
 
         @JsonPropertyDescription(
-                "Manage converges AWS to this manifest. Observe publishes what would be done in status.plan and "
-                        + "writes nothing to AWS.")
+                "Whether the operator writes to AWS for this team. Manage: it makes AWS as this manifest "
+                        + "says. Observe: it writes nothing to AWS and publishes in status.plan what it would do.")
         @Default("Manage")
         @Nullable
         SyncMode mode,
 
-        @JsonPropertyDescription("Stop converging this team until it is false again.") @Default("false") @Nullable
+        @JsonPropertyDescription(
+                "Whether the operator leaves this team alone. While true, nothing is read from or written "
+                        + "to AWS for it, and the team has the reason Suspended.")
+        @Default("false")
+        @Nullable
         Boolean suspend,
 
         @JsonPropertyDescription(
-                "What becomes of the Identity Center group when this object is deleted: Retain or Delete. The "
-                        + "subscription is given back in both cases.")
+                "What becomes of the Identity Center group when this object is deleted. Retain keeps it. "
+                        + "Delete deletes it, if this operator owns it. Either way the group's Kiro plan is given "
+                        + "back.")
         @Default("Retain")
         @Nullable
         DeletionPolicy deletionPolicy) {}

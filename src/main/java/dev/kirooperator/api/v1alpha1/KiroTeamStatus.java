@@ -10,38 +10,48 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record KiroTeamStatus(
-        @JsonPropertyDescription("metadata.generation that this status was made from.") @Nullable
+        @JsonPropertyDescription(
+                "The metadata.generation that this status was computed from. When it is lower than the "
+                        + "current generation, the status is out of date.")
+        @Nullable
         Long observedGeneration,
 
-        @JsonPropertyDescription("The Identity Center group.") @Nullable
+        @JsonPropertyDescription("The Identity Center group of this team, as it was last seen at AWS.") @Nullable
         GroupStatus group,
 
-        @JsonPropertyDescription("The Kiro assignment.") @Nullable
+        @JsonPropertyDescription("The Kiro plan that is assigned at AWS for this team.") @Nullable
         SubscriptionStatus subscription,
 
-        @JsonPropertyDescription("What the members enter in Kiro's sign-in dialog.") @Nullable
+        @JsonPropertyDescription("What the members enter in Kiro's dialog 'Sign in with your organization'.") @Nullable
         SignInStatus signIn,
 
-        @JsonPropertyDescription("How many members the team has.") @Nullable
+        @JsonPropertyDescription("How many members this team has, and how many of them have joined.") @Nullable
         MemberCounts members,
 
-        @JsonPropertyDescription("The seats of the members.") @Nullable
+        @JsonPropertyDescription("How many Kiro seats the members have, by state, as AWS reports them.") @Nullable
         SeatCounts seats,
 
-        @JsonPropertyDescription("Estimate of the monthly cost before tax.") @Nullable
+        @JsonPropertyDescription(
+                "Estimate of what the seats of this team cost in a month, before tax, from Kiro's public " + "prices.")
+        @Nullable
         MonthlyCost monthlyCost,
 
-        @JsonPropertyDescription("What is still to be done, or is held back.") @Nullable
+        @JsonPropertyDescription(
+                "What is still to be done at AWS for this team, or is held back until somebody approves " + "it.")
+        @Nullable
         PlanStatus plan,
 
         @JsonPropertyDescription("When the operator last looked at AWS and something in this status changed.") @Nullable
         String lastSyncTime,
 
         @JsonPropertyDescription(
-                "Value of the annotation kiro-operator.dev/reconcile-requested-at that was last acted on.")
+                "Value of the annotation kiro-operator.dev/reconcile-requested-at that the operator last "
+                        + "acted on.")
         @Nullable
         String lastHandledReconcileAt,
 
-        @JsonPropertyDescription("Ready, Reconciling, Stalled, GroupSynced, MembersSynced, SubscriptionSynced.")
+        @JsonPropertyDescription(
+                "Observations about this team: Ready, GroupSynced, MembersSynced and SubscriptionSynced; "
+                        + "Reconciling and Stalled are there only while they are True.")
         @Nullable
         List<Condition> conditions) {}

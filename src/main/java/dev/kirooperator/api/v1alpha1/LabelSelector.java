@@ -3,7 +3,9 @@ package dev.kirooperator.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** A label selector, as everywhere in Kubernetes. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+        value =
+                "(has(self.matchLabels) && size(self.matchLabels) > 0) || (has(self.matchExpressions) && size(self.matchExpressions) > 0)",
+        message = "selector needs matchLabels or matchExpressions; from: All lets every namespace in")
 public record LabelSelector(
-        @JsonPropertyDescription("Labels that must be there with exactly these values.") @Size(max = 50) @Nullable
-        Map<String, String> matchLabels,
+        @JsonPropertyDescription("Labels that a namespace must have, each with exactly this value.")
+        @Size(max = 50)
+        @ValidationRule(value = "self.all(key, key.size() <= 317)", message = "a label key has at most 317 characters")
+        @Nullable
+        Map<String, @Size(max = 63) @Pattern("^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$") String> matchLabels,
 
-        @JsonPropertyDescription("Expressions that must all hold.") @Size(max = 50) @Nullable
+        @JsonPropertyDescription("Expressions on labels that must all hold.") @Size(max = 50) @Nullable
         List<LabelSelectorRequirement> matchExpressions) {}

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MemberCounts(
-        @JsonPropertyDescription("KiroMembers that name this team and may join it.") @Nullable
+        @JsonPropertyDescription("Number of KiroMembers that name this team and may join it.") @Nullable
         Integer desired,
 
-        @JsonPropertyDescription("Of these, members of the group.") @Nullable
+        @JsonPropertyDescription("Number of desired members whose users are in the group.") @Nullable
         Integer joined,
 
-        @JsonPropertyDescription("Of these, not yet in the group.") @Nullable
+        @JsonPropertyDescription("Number of desired members whose users are not in the group yet.") @Nullable
         Integer waiting,
 
-        @JsonPropertyDescription("Users in the group without a KiroMember.") @Nullable
+        @JsonPropertyDescription("Number of users in the group that no KiroMember stands for.") @Nullable
         Integer unmanaged) {}

@@ -9,22 +9,35 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MemberSeatStatus(
-        @JsonPropertyDescription("Unknown, Pending, Active or Cancelled.") @Nullable
+        @JsonPropertyDescription("What is known of the seat. Unknown: AWS does not tell, or no seat was asked for. "
+                + "Pending: subscribed, and free until the first sign-in. Active: in use, and paid for. "
+                + "Cancelled: given back, and paid for until the end of the month.")
+        @Nullable
         SeatState state,
 
-        @JsonPropertyDescription("Plan that is asked for.") @Nullable
+        @JsonPropertyDescription(
+                "The plan that the manifests ask for: the highest of the teams' plans and the individual " + "one.")
+        @Nullable
         Plan plan,
 
-        @JsonPropertyDescription("Individual, Group or IndividualAndGroup.") @Nullable
+        @JsonPropertyDescription(
+                "Where the seat comes from. Individual: an assignment of the user. Group: an assignment "
+                        + "of a group that the user is in. IndividualAndGroup: both, and the higher plan counts. "
+                        + "Unknown: AWS does not tell.")
+        @Nullable
         SeatOrigin source,
 
-        @JsonPropertyDescription("Since when the state holds.") @Nullable
+        @JsonPropertyDescription("The time since when the seat is in its state.") @Nullable
         String since,
 
-        @JsonPropertyDescription("Plan in force at AWS.") @Nullable
+        @JsonPropertyDescription(
+                "The plan that is in force at AWS. It differs from plan while a lower plan waits for the "
+                        + "next month.")
+        @Nullable
         Plan effectivePlan,
 
         @JsonPropertyDescription(
-                "Plan of the individual assignment that this object asked AWS for; it is given back when no longer wanted.")
+                "The plan of the individual assignment that this object asked AWS for. The operator gives "
+                        + "it back when the manifest no longer wants it.")
         @Nullable
         Plan individualPlan) {}

@@ -10,7 +10,7 @@ import io.fabric8.generator.annotation.Required;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MemberSubscription(
         @JsonPropertyDescription(
-                "Kiro plan of this person: Pro, ProPlus, ProMax or Power. The higher of this and the teams' "
-                        + "plans counts.")
+                "Kiro plan of this person, from the cheapest to the dearest: Pro, ProPlus, ProMax, Power. "
+                        + "The highest of this and the teams' plans counts.")
         @Required
         Plan plan) {}

@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MembershipSpec(
-        @JsonPropertyDescription(
-                "Exclusive: the manifests are the whole truth, who is in the group without a KiroMember is "
-                        + "removed. Additive: others are never removed.")
+        @JsonPropertyDescription("What the operator does about users in the group that no KiroMember stands for. "
+                + "Exclusive: the manifests are the whole truth, and such users are removed. Additive: such "
+                + "users stay.")
         @Default("Exclusive")
         @Nullable
         MembershipPolicy policy,
 
-        @JsonPropertyDescription(
-                "Seats this team may use. Members beyond it wait, oldest first; nobody who is in is thrown out "
-                        + "by lowering it. No limit when absent.")
+        @JsonPropertyDescription("How many members this team may have. Members beyond it wait with the reason "
+                + "LimitReached, and the oldest join first. Lowering it throws nobody out. When absent, "
+                + "there is no limit.")
         @Min(0)
         @Max(100000)
         @Nullable

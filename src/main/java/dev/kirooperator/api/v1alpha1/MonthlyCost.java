@@ -9,10 +9,15 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MonthlyCost(
-        @JsonPropertyDescription("Active and cancelled seats at the price of their plan.") @Nullable
+        @JsonPropertyDescription(
+                "Cost of the active and the cancelled seats, each at the price of its plan, as a decimal "
+                        + "number such as 180.00.")
+        @Nullable
         String amount,
 
-        @JsonPropertyDescription("ISO 4217 code.") @Nullable String currency,
+        @JsonPropertyDescription("Currency of both amounts, as an ISO 4217 code such as USD.") @Nullable
+        String currency,
 
-        @JsonPropertyDescription("The same if every pending seat were active.") @Nullable
+        @JsonPropertyDescription("Cost if every pending seat were active too, as a decimal number such as 220.00.")
+        @Nullable
         String atFullUse) {}

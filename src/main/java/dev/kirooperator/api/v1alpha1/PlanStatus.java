@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PlanStatus(
-        @JsonPropertyDescription(
-                "Names exactly this plan; the value for the annotation kiro-operator.dev/approve-plan.")
+        @JsonPropertyDescription("Fingerprint of exactly these steps. As the value of the annotation "
+                + "kiro-operator.dev/approve-plan it lets a plan through that is held back, once.")
         @Nullable
         String hash,
 
-        @JsonPropertyDescription("Memberships to add.") @Nullable
+        @JsonPropertyDescription("Number of users to add to the group.") @Nullable
         Integer add,
 
-        @JsonPropertyDescription("Memberships to remove.") @Nullable
+        @JsonPropertyDescription("Number of users to remove from the group.") @Nullable
         Integer remove,
 
-        @JsonPropertyDescription("The steps in words, at most 20.") @Nullable
+        @JsonPropertyDescription("The first steps in words, 20 at most.") @Nullable
         List<String> summary) {}

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SeatCounts(
-        @JsonPropertyDescription("Seats in use.") @Nullable Integer active,
+        @JsonPropertyDescription("Number of seats in use, which are paid for.") @Nullable
+        Integer active,
 
-        @JsonPropertyDescription("Seats that wait for the first sign-in; not paid for.") @Nullable
+        @JsonPropertyDescription("Number of seats that wait for the person's first sign-in, which are free.") @Nullable
         Integer pending,
 
-        @JsonPropertyDescription("Seats given back that are paid until the month's end.") @Nullable
+        @JsonPropertyDescription("Number of seats given back this month, which are paid for until its end.") @Nullable
         Integer cancelled) {}

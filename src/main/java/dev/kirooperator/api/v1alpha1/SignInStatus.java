@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SignInStatus(
-        @JsonPropertyDescription("Start URL of the organization.") @Nullable
+        @JsonPropertyDescription("Start URL of the organization, such as https://d-1234567890.awsapps.com/start.")
+        @Nullable
         String url,
 
-        @JsonPropertyDescription("AWS Region of the Identity Center instance.") @Nullable
+        @JsonPropertyDescription("AWS Region of the Identity Center instance, such as us-east-1.") @Nullable
         String region) {}

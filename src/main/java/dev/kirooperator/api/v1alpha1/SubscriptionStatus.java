@@ -9,15 +9,18 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SubscriptionStatus(
-        @JsonPropertyDescription("Plan that is assigned.") @Nullable
+        @JsonPropertyDescription("The plan that is assigned at AWS.") @Nullable
         Plan plan,
 
-        @JsonPropertyDescription("Subscribed once it was read back, Pending until then, None when nothing is assigned.")
+        @JsonPropertyDescription("How far the assignment is. Subscribed: it was read back from AWS. Pending: it was "
+                + "requested and not read back yet. None: nothing is assigned.")
         @Nullable
         SubscriptionState state,
 
-        @JsonPropertyDescription("Since when the state holds.") @Nullable
+        @JsonPropertyDescription("The time since when the assignment is in its state.") @Nullable
         String since,
 
-        @JsonPropertyDescription("Whom the plan is assigned to at AWS.") @Nullable
+        @JsonPropertyDescription(
+                "Whom the plan is assigned to at AWS: the Group as a whole, or its Members one by one.")
+        @Nullable
         AssignTo assignedTo) {}

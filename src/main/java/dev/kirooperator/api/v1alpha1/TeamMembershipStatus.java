@@ -10,17 +10,22 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TeamMembershipStatus(
-        @JsonPropertyDescription("Name of the KiroTeam.") @Required
+        @JsonPropertyDescription("Name of the KiroTeam that this entry is about.") @Required
         String name,
 
-        @JsonPropertyDescription("Namespace of the KiroTeam.") @Required
+        @JsonPropertyDescription("Namespace of the KiroTeam that this entry is about.") @Required
         String namespace,
 
-        @JsonPropertyDescription("Identity Store's GroupId.") @Nullable
+        @JsonPropertyDescription("The id of the team's group, its GroupId in the Identity Store API.") @Nullable
         String groupId,
 
-        @JsonPropertyDescription("Identity Store's MembershipId.") @Nullable
+        @JsonPropertyDescription(
+                "The id of this person's membership in the group, its MembershipId in the Identity Store " + "API.")
+        @Nullable
         String membershipId,
 
-        @JsonPropertyDescription("Joined, Waiting or NotAllowed.") @Nullable
+        @JsonPropertyDescription(
+                "How far the person is with this team. Joined: in the group. Waiting: not in the group "
+                        + "yet. NotAllowed: the team does not let members of this namespace join.")
+        @Nullable
         TeamState state) {}

@@ -11,15 +11,14 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TeamSubscription(
-        @JsonPropertyDescription(
-                "Kiro plan that the members of this team get: Pro, ProPlus, ProMax or Power. A higher plan "
-                        + "counts at once, a lower one from the next month.")
+        @JsonPropertyDescription("Kiro plan that the members of this team get, from the cheapest to the dearest: Pro, "
+                + "ProPlus, ProMax, Power. A higher plan counts at once, a lower one from the next month.")
         @Required
         Plan plan,
 
         @JsonPropertyDescription(
-                "Whom the plan is assigned to: Group (one assignment; AWS gives the members their seats, up to "
-                        + "24 hours later) or Members (one assignment for each member).")
+                "Whom the plan is assigned to. Group: one assignment of the group, from which AWS gives "
+                        + "the members their seats, up to 24 hours later. Members: one assignment of each member.")
         @Default("Group")
         @Nullable
         AssignTo assignTo) {}

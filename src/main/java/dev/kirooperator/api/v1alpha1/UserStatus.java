@@ -9,13 +9,22 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record UserStatus(
-        @JsonPropertyDescription("Identity Store's UserId.") @Nullable
+        @JsonPropertyDescription(
+                "The id that AWS gave the user, its UserId in the Identity Store API. It stays the same "
+                        + "when the user is renamed.")
+        @Nullable
         String id,
 
-        @JsonPropertyDescription("Created by this operator, Adopted, or Existing (only referenced).") @Nullable
+        @JsonPropertyDescription(
+                "Where the user came from. Created: this operator made it. Adopted: it existed and was "
+                        + "taken over by spec.adopt. Existing: it existed and is only referenced.")
+        @Nullable
         Origin origin,
 
-        @JsonPropertyDescription("Operator, or IdentityProvider when the user is fed by SCIM.") @Nullable
+        @JsonPropertyDescription(
+                "Who writes the user's attributes. Operator: this operator, or people in the AWS console. "
+                        + "IdentityProvider: the company's identity provider, through SCIM.")
+        @Nullable
         ManagedBy managedBy,
 
         @JsonPropertyDescription("Name of the connection whose Identity Center holds the user.") @Nullable

@@ -1,0 +1,125 @@
+package dev.kirooperator.aws;
+
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
+
+/** One Identity Center and its Kiro profile, as a {@code KiroTeam} or {@code KiroMember} names it. */
+public final class AwsConnection implements AutoCloseable {
+
+    private final ConnectionSettings settings;
+    private final String kiroRegion;
+    private final AwsClients clients;
+    private final InstanceLocator locator;
+    private final Optional<RoleCredentials> role;
+
+    AwsConnection(ConnectionSettings settings, Pacer pacer, SdkHttpClient http, AwsCredentialsProvider ownCredentials) {
+        this.settings = settings;
+        String region = settings.identityCenterRegion().orElseGet(() -> ambientRegion(settings));
+        this.kiroRegion = settings.kiroRegion().orElse(region);
+        PacingInterceptor pacing = new PacingInterceptor(pacer);
+        this.role = settings.roleArn().map(arn -> {
+            ClientFactory own = new ClientFactory(
+                    http, new ConnectionCredentials(settings, ownCredentials), settings.endpointOverride(), pacing);
+            return new RoleCredentials(own, region, assumeRole(settings, arn));
+        });
+        AwsCredentialsProvider source =
+                role.<AwsCredentialsProvider>map(assumed -> assumed).orElse(ownCredentials);
+        ClientFactory factory = new ClientFactory(
+                http, new ConnectionCredentials(settings, source), settings.endpointOverride(), pacing);
+        this.clients = new AwsClients(factory, region, kiroRegion);
+        this.locator = new InstanceLocator(settings, region, clients::ssoAdmin);
+    }
+
+    /** The name that {@code spec.connection} uses. */
+    public String name() {
+        return settings.name();
+    }
+
+    public ConnectionSettings settings() {
+        return settings;
+    }
+
+    /** The Region of the Kiro profile. */
+    public String kiroRegion() {
+        return kiroRegion;
+    }
+
+    public AwsClients clients() {
+        return clients;
+    }
+
+    /**
+     * The Identity Center instance; looked for at the first call and kept.
+     *
+     * @throws AwsException {@code NotFound(INSTANCE)} when there is none, {@code Invalid} when several are and none is chosen, and
+     *     every other failure of {@code ListInstances}
+     */
+    public Instance instance() {
+        return locator.instance();
+    }
+
+    /**
+     * Where people sign in.
+     *
+     * @throws AwsException when the instance is not known yet and cannot be found
+     */
+    public SignIn signIn() {
+        return SignIn.of(settings, instance());
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+        role.ifPresent(RoleCredentials::close);
+    }
+
+    private static AssumeRoleRequest assumeRole(ConnectionSettings settings, String arn) {
+        AssumeRoleRequest.Builder request =
+                AssumeRoleRequest.builder().roleArn(arn).roleSessionName("kiro-operator");
+        settings.externalId().ifPresent(request::externalId);
+        return request.build();
+    }
+
+    private static String ambientRegion(ConnectionSettings settings) {
+        try {
+            return new DefaultAwsRegionProviderChain().getRegion().id();
+        } catch (SdkClientException e) {
+            throw new IllegalArgumentException(
+                    "No Region for connection " + settings.name() + ": set kiro.connections." + settings.name()
+                            + ".identity-center.region, or AWS_REGION",
+                    e);
+        }
+    }
+
+    /** Credentials of an assumed role, made when they are first needed. */
+    private static final class RoleCredentials implements AwsCredentialsProvider, AutoCloseable {
+
+        private final Lazy<StsClient> sts;
+        private final Lazy<StsAssumeRoleCredentialsProvider> assumed;
+
+        RoleCredentials(ClientFactory own, String region, AssumeRoleRequest request) {
+            this.sts = new Lazy<>(() -> own.make(StsClient.builder(), region));
+            this.assumed = new Lazy<>(() -> StsAssumeRoleCredentialsProvider.builder()
+                    .stsClient(sts.get())
+                    .refreshRequest(request)
+                    .build());
+        }
+
+        @Override
+        public software.amazon.awssdk.auth.credentials.AwsCredentials resolveCredentials() {
+            return assumed.get().resolveCredentials();
+        }
+
+        @Override
+        public void close() {
+            assumed.made().ifPresent(StsAssumeRoleCredentialsProvider::close);
+            sts.made().ifPresent(StsClient::close);
+        }
+    }
+}

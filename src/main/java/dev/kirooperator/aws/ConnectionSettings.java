@@ -1,0 +1,117 @@
+package dev.kirooperator.aws;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * How one Identity Center and its Kiro profile are reached ({@code kiro.connections.<name>.*}).
+ *
+ * @param name the name that {@code spec.connection} uses
+ * @param identityCenterRegion the Region of the Identity Center instance; the AWS SDK's own ({@code AWS_REGION}, profile,
+ *     instance metadata) when empty
+ * @param instanceArn the Identity Center instance; found by {@code ListInstances} when empty
+ * @param identityStoreId the instance's Identity Store ({@code d-...}); found by {@code ListInstances} when empty
+ * @param kiroRegion the Region of the Kiro profile; the Identity Center's when empty
+ * @param roleArn the role to assume; the default credentials as they are when empty
+ * @param externalId the external id for assuming the role
+ * @param signInUrl the URL that people sign in at, where Identity Center has an alias of its own
+ * @param endpointOverride one endpoint for all services, for embedded use; the SDK's {@code AWS_ENDPOINT_URL...} variables
+ *     count when empty
+ */
+public record ConnectionSettings(
+        String name,
+        Optional<String> identityCenterRegion,
+        Optional<String> instanceArn,
+        Optional<String> identityStoreId,
+        Optional<String> kiroRegion,
+        SeatApi seatApi,
+        Optional<String> roleArn,
+        Optional<String> externalId,
+        Optional<String> signInUrl,
+        Optional<URI> endpointOverride) {
+
+    public ConnectionSettings {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("A connection needs a name: set kiro.connections.<name>.*");
+        }
+        if (externalId.isPresent() && roleArn.isEmpty()) {
+            throw new IllegalArgumentException("kiro.connections." + name + ".external-id is set without role-arn: "
+                    + "an external id counts only when a role is assumed, so set both or none");
+        }
+    }
+
+    /** A connection that finds everything by itself. */
+    public static ConnectionSettings named(String name) {
+        return new ConnectionSettings(
+                name,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                SeatApi.AUTO,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The same connection with another Region for Identity Center. */
+    public ConnectionSettings inRegion(String region) {
+        return new ConnectionSettings(
+                name,
+                Optional.of(region),
+                instanceArn,
+                identityStoreId,
+                kiroRegion,
+                seatApi,
+                roleArn,
+                externalId,
+                signInUrl,
+                endpointOverride);
+    }
+
+    /** The same connection to an instance that is known already. */
+    public ConnectionSettings of(String arn, String storeId) {
+        return new ConnectionSettings(
+                name,
+                identityCenterRegion,
+                Optional.of(arn),
+                Optional.of(storeId),
+                kiroRegion,
+                seatApi,
+                roleArn,
+                externalId,
+                signInUrl,
+                endpointOverride);
+    }
+
+    /** The same connection with all services at one endpoint. */
+    public ConnectionSettings at(URI endpoint) {
+        return new ConnectionSettings(
+                name,
+                identityCenterRegion,
+                instanceArn,
+                identityStoreId,
+                kiroRegion,
+                seatApi,
+                roleArn,
+                externalId,
+                signInUrl,
+                Optional.of(endpoint));
+    }
+
+    /** The same connection with a chosen assignment API. */
+    public ConnectionSettings writingTo(SeatApi api) {
+        return new ConnectionSettings(
+                name,
+                identityCenterRegion,
+                instanceArn,
+                identityStoreId,
+                kiroRegion,
+                api,
+                roleArn,
+                externalId,
+                signInUrl,
+                endpointOverride);
+    }
+}

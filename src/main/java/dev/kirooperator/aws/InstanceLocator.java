@@ -1,0 +1,102 @@
+package dev.kirooperator.aws;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ssoadmin.SsoAdminClient;
+import software.amazon.awssdk.services.ssoadmin.model.InstanceMetadata;
+import software.amazon.awssdk.services.ssoadmin.model.ListInstancesResponse;
+
+/** Finds the Identity Center instance of a connection. What was found is kept; a failure is not. */
+final class InstanceLocator {
+
+    private static final String OPERATION = "ListInstances";
+
+    private final ConnectionSettings settings;
+    private final String region;
+    private final Supplier<SsoAdminClient> ssoAdmin;
+    private final Lazy<Instance> found = new Lazy<>(this::locate);
+
+    InstanceLocator(ConnectionSettings settings, String region, Supplier<SsoAdminClient> ssoAdmin) {
+        this.settings = settings;
+        this.region = region;
+        this.ssoAdmin = ssoAdmin;
+    }
+
+    /**
+     * The instance that the settings name, else the only one that the credentials can see.
+     *
+     * @throws AwsException {@code NotFound(INSTANCE)} when there is none, {@code Invalid} when several are and none is chosen
+     */
+    Instance instance() {
+        return found.get();
+    }
+
+    private Instance locate() {
+        Optional<String> arn = settings.instanceArn();
+        Optional<String> store = settings.identityStoreId();
+        if (arn.isPresent() && store.isPresent()) {
+            return new Instance(arn.get(), store.get(), region);
+        }
+        return choose(list());
+    }
+
+    private Instance choose(List<InstanceMetadata> all) {
+        List<InstanceMetadata> fitting = all.stream().filter(chosen()).toList();
+        if (fitting.isEmpty()) {
+            throw new AwsException(new AwsFailure.NotFound(call(noneFound(all)), AwsFailure.Subject.INSTANCE));
+        }
+        if (fitting.size() > 1) {
+            throw new AwsException(
+                    new AwsFailure.Invalid(call("expected one Identity Center instance in " + region + ", found "
+                            + fitting.size() + " (" + arns(fitting) + "): choose one with " + key("instance-arn"))));
+        }
+        InstanceMetadata instance = fitting.get(0);
+        return new Instance(instance.instanceArn(), instance.identityStoreId(), region);
+    }
+
+    private Predicate<InstanceMetadata> chosen() {
+        return instance ->
+                settings.instanceArn().map(instance.instanceArn()::equals).orElse(true)
+                        && settings.identityStoreId()
+                                .map(instance.identityStoreId()::equals)
+                                .orElse(true);
+    }
+
+    private String noneFound(List<InstanceMetadata> all) {
+        if (all.isEmpty()) {
+            return "expected an IAM Identity Center instance in " + region
+                    + ", found none: enable Identity Center there, set "
+                    + key("region")
+                    + " to the Region it is enabled in, or, in a member account of an organization, set "
+                    + key("instance-arn") + " and " + key("identity-store-id");
+        }
+        String wanted = settings.instanceArn().or(settings::identityStoreId).orElse("");
+        return "expected the IAM Identity Center instance " + wanted + " in " + region + ", found " + arns(all)
+                + ": correct the setting, or set both " + key("instance-arn") + " and " + key("identity-store-id")
+                + " when these credentials cannot list it";
+    }
+
+    private String key(String property) {
+        return "kiro.connections." + settings.name() + ".identity-center." + property;
+    }
+
+    private static String arns(List<InstanceMetadata> instances) {
+        return instances.stream().map(InstanceMetadata::instanceArn).collect(Collectors.joining(", "));
+    }
+
+    private static AwsCall call(String message) {
+        return new AwsCall(OPERATION, Optional.empty(), message, Optional.empty());
+    }
+
+    private List<InstanceMetadata> list() {
+        return Pages.readAll(OPERATION, token -> {
+            ListInstancesResponse page = ssoAdmin.get()
+                    .listInstances(
+                            request -> request.nextToken(token.orElse(null)).maxResults(100));
+            return new Pages.Page<>(page.instances(), page.nextToken());
+        });
+    }
+}

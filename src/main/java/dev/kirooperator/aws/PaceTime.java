@@ -1,0 +1,27 @@
+package dev.kirooperator.aws;
+
+import java.util.concurrent.locks.Condition;
+
+/** The time that a {@link Pacer} goes by. */
+interface PaceTime {
+
+    /** The JVM's own time. */
+    PaceTime SYSTEM = new PaceTime() {
+        @Override
+        public long nanos() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public void await(Condition condition, long nanos) throws InterruptedException {
+            // The caller looks at its condition again in any case, so it does not matter what ended the wait.
+            long ignored = condition.awaitNanos(nanos);
+        }
+    };
+
+    /** Nanoseconds since some fixed point. */
+    long nanos();
+
+    /** Waits until the time is up or the condition is signalled; the caller holds the condition's lock. */
+    void await(Condition condition, long nanos) throws InterruptedException;
+}

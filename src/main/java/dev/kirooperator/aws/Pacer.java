@@ -1,0 +1,37 @@
+package dev.kirooperator.aws;
+
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** One token bucket for each API operation of one connection: AWS counts calls by operation and account. */
+final class Pacer {
+
+    private final double callsPerSecond;
+    private final PaceTime time;
+    private final ConcurrentMap<String, TokenBucket> buckets = new ConcurrentHashMap<>();
+
+    Pacer(PacingSettings settings, PaceTime time) {
+        this.callsPerSecond = settings.callsPerSecond();
+        this.time = time;
+    }
+
+    /** Waits until a new call to the operation may go out. */
+    void awaitCall(String operation) throws InterruptedException {
+        bucket(operation).take(false);
+    }
+
+    /** Waits until a further attempt of a call may go out; it goes before new calls, since its time is running. */
+    void awaitRetry(String operation) throws InterruptedException {
+        bucket(operation).take(true);
+    }
+
+    /** Takes note that AWS refused a call as one too many, and lets nothing through for the time AWS asked for. */
+    void throttled(String operation, Duration retryAfter) {
+        bucket(operation).pause(retryAfter);
+    }
+
+    private TokenBucket bucket(String operation) {
+        return buckets.computeIfAbsent(operation, name -> new TokenBucket(callsPerSecond, time));
+    }
+}

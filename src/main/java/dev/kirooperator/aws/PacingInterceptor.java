@@ -1,0 +1,72 @@
+package dev.kirooperator.aws;
+
+import java.time.Duration;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+
+/**
+ * Holds every attempt of a call back until the {@link Pacer} lets it through.
+ *
+ * <p>The first attempt waits before the SDK starts the call's clock: a long queue must not look like a timeout.
+ */
+final class PacingInterceptor implements ExecutionInterceptor {
+
+    private static final ExecutionAttribute<Boolean> ATTEMPTED = new ExecutionAttribute<>("kiro-operator.attempted");
+
+    private final Pacer pacer;
+
+    PacingInterceptor(Pacer pacer) {
+        this.pacer = pacer;
+    }
+
+    @Override
+    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+        waiting(() -> pacer.awaitCall(operation(attributes)));
+    }
+
+    @Override
+    public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+        if (attributes.getAttribute(ATTEMPTED) == null) {
+            attributes.putAttribute(ATTEMPTED, true);
+            return;
+        }
+        waiting(() -> pacer.awaitRetry(operation(attributes)));
+    }
+
+    @Override
+    public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
+        if (!context.httpResponse().isSuccessful()) {
+            RetryAfter.header(context.httpResponse()).ifPresent(hint -> pacer.throttled(operation(attributes), hint));
+        }
+    }
+
+    @Override
+    public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
+        if (Retries.isThrottle(context.exception())) {
+            pacer.throttled(
+                    operation(attributes), RetryAfter.of(context.exception()).orElse(Duration.ZERO));
+        }
+    }
+
+    private static String operation(ExecutionAttributes attributes) {
+        return attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME) + ":"
+                + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+    }
+
+    private static void waiting(Wait wait) {
+        try {
+            wait.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw AbortedException.create("Interrupted while waiting for a call's turn; nothing was sent", e);
+        }
+    }
+
+    private interface Wait {
+        void run() throws InterruptedException;
+    }
+}

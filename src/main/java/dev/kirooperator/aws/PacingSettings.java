@@ -1,0 +1,33 @@
+package dev.kirooperator.aws;
+
+/**
+ * How much of AWS's call quota this operator takes ({@code kiro.pacing.share}).
+ *
+ * @param quota AWS's quota of each API operation, in calls a second and account
+ * @param share the part of the quota to use, above 0 and at most 1
+ */
+public record PacingSettings(double quota, double share) {
+
+    /** AWS's usual quota for Identity Store and SSO Admin. */
+    public static final double USUAL_QUOTA = 20;
+
+    public PacingSettings {
+        if (!(quota > 0)) {
+            throw new IllegalArgumentException("The quota of an API must be above 0 calls a second, found " + quota);
+        }
+        if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException(
+                    "kiro.pacing.share must be above 0 and at most 1, found " + share + ": set 0.8 to take 80 percent");
+        }
+    }
+
+    /** Four fifths of the usual quota, so that people and other tools still get through. */
+    public static PacingSettings usual() {
+        return new PacingSettings(USUAL_QUOTA, 0.8);
+    }
+
+    /** Calls a second to one API operation. */
+    public double callsPerSecond() {
+        return quota * share;
+    }
+}

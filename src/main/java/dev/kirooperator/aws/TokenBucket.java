@@ -1,0 +1,96 @@
+package dev.kirooperator.aws;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Lets calls through at a steady rate, with a burst of one second's worth, first come first served.
+ *
+ * <p>The turn is in the queue and not in a reserved point of time, so that a pause that is asked for later holds back everybody who
+ * still waits.
+ */
+final class TokenBucket {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final double perNano;
+    private final double capacity;
+    private final PaceTime time;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<Object> queue = new ArrayDeque<>();
+    private double tokens;
+    private long countedAt;
+    private long closedUntil;
+
+    TokenBucket(double perSecond, PaceTime time) {
+        this.perNano = perSecond / NANOS_PER_SECOND;
+        this.capacity = Math.max(1, perSecond);
+        this.time = time;
+        this.tokens = capacity;
+        this.countedAt = time.nanos();
+        this.closedUntil = countedAt;
+    }
+
+    /** Waits for a turn and a token; {@code ahead} goes before everybody who waits. */
+    void take(boolean ahead) throws InterruptedException {
+        lock.lockInterruptibly();
+        Object turn = new Object();
+        try {
+            if (ahead) {
+                queue.addFirst(turn);
+            } else {
+                queue.addLast(turn);
+            }
+            awaitTurn(turn);
+            tokens -= 1;
+        } finally {
+            queue.remove(turn);
+            changed.signalAll();
+            lock.unlock();
+        }
+    }
+
+    private void awaitTurn(Object turn) throws InterruptedException {
+        while (true) {
+            if (!turn.equals(queue.peekFirst())) {
+                changed.await();
+                continue;
+            }
+            long wait = nanosToNextToken();
+            if (wait <= 0) {
+                return;
+            }
+            time.await(changed, wait);
+        }
+    }
+
+    /** Empties the bucket and keeps it empty for the given time. */
+    void pause(Duration pause) {
+        lock.lock();
+        try {
+            long now = time.nanos();
+            tokens = 0;
+            closedUntil = Math.max(closedUntil, now + pause.toNanos());
+            countedAt = Math.max(now, closedUntil);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long nanosToNextToken() {
+        long now = time.nanos();
+        if (now > countedAt) {
+            tokens = Math.min(capacity, tokens + (now - countedAt) * perNano);
+            countedAt = now;
+        }
+        if (tokens >= 1) {
+            return 0;
+        }
+        return countedAt - now + (long) Math.ceil((1 - tokens) / perNano);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.kirooperator.directory;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Users and groups by id and by name. Every look-up sees the writes that were put in before it. */
+final class LiveSnapshot implements DirectorySnapshot {
+
+    private final Instant readAt;
+    private final Map<String, User> users = new ConcurrentHashMap<>();
+    private final Map<String, String> userIds = new ConcurrentHashMap<>();
+    private final Map<String, Group> groups = new ConcurrentHashMap<>();
+    private final Map<String, String> groupIds = new ConcurrentHashMap<>();
+
+    LiveSnapshot(List<User> users, List<Group> groups, Instant readAt) {
+        this.readAt = readAt;
+        users.forEach(this::put);
+        groups.forEach(this::put);
+    }
+
+    @Override
+    public Optional<User> user(String userId) {
+        return Optional.ofNullable(users.get(userId));
+    }
+
+    @Override
+    public Optional<User> userByName(String userName) {
+        return Optional.ofNullable(userIds.get(fold(userName))).flatMap(this::user);
+    }
+
+    @Override
+    public Optional<Group> group(String groupId) {
+        return Optional.ofNullable(groups.get(groupId));
+    }
+
+    @Override
+    public Optional<Group> groupByName(String displayName) {
+        return Optional.ofNullable(groupIds.get(fold(displayName))).flatMap(this::group);
+    }
+
+    @Override
+    public Instant readAt() {
+        return readAt;
+    }
+
+    synchronized void put(User user) {
+        removeUser(user.id());
+        users.put(user.id(), user);
+        userIds.put(fold(user.userName()), user.id());
+    }
+
+    synchronized void put(Group group) {
+        removeGroup(group.id());
+        groups.put(group.id(), group);
+        groupIds.put(fold(group.displayName()), group.id());
+    }
+
+    synchronized void removeUser(String userId) {
+        User old = users.remove(userId);
+        if (old != null) {
+            userIds.remove(fold(old.userName()), userId);
+        }
+    }
+
+    synchronized void removeGroup(String groupId) {
+        Group old = groups.remove(groupId);
+        if (old != null) {
+            groupIds.remove(fold(old.displayName()), groupId);
+        }
+    }
+
+    synchronized void removeUserByName(String userName) {
+        userByName(userName).map(User::id).ifPresent(this::removeUser);
+    }
+
+    synchronized void removeGroupByName(String displayName) {
+        groupByName(displayName).map(Group::id).ifPresent(this::removeGroup);
+    }
+
+    private static String fold(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.kirooperator.launcher;
+
+import dev.kirooperator.api.v1alpha1.SignInStatus;
+import dev.kirooperator.aws.AwsConnection;
+import dev.kirooperator.aws.Connections;
+import dev.kirooperator.aws.SignIn;
+import dev.kirooperator.converge.Connection;
+import dev.kirooperator.converge.ConnectionCatalogue;
+import dev.kirooperator.directory.Directories;
+import dev.kirooperator.directory.Directory;
+import dev.kirooperator.seat.ConnectionSeats;
+import dev.kirooperator.seat.Seats;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The configured connections, each with its directory and its seats. */
+final class AwsCatalogue implements ConnectionCatalogue {
+
+    private final Map<String, Connection> byName = new TreeMap<>();
+
+    AwsCatalogue(Connections connections, InstantSource clock) {
+        Directories directories = new Directories(connections, clock);
+        ConnectionSeats seats = new ConnectionSeats(connections, clock);
+        for (AwsConnection aws : connections.all()) {
+            byName.put(
+                    aws.name(),
+                    new Whole(
+                            aws,
+                            directories.find(aws.name()).orElseThrow(),
+                            seats.find(aws.name()).orElseThrow()));
+        }
+    }
+
+    @Override
+    public Optional<Connection> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    @Override
+    public SortedSet<String> names() {
+        return new TreeSet<>(byName.keySet());
+    }
+
+    private record Whole(AwsConnection aws, Directory directory, Seats seats) implements Connection {
+
+        @Override
+        public String name() {
+            return aws.name();
+        }
+
+        @Override
+        public SignInStatus signIn() {
+            SignIn signIn = aws.signIn();
+            return new SignInStatus(signIn.url(), signIn.region());
+        }
+    }
+}

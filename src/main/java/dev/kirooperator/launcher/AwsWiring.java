@@ -1,0 +1,103 @@
+package dev.kirooperator.launcher;
+
+import dev.kirooperator.aws.ConnectionSettings;
+import dev.kirooperator.aws.Connections;
+import dev.kirooperator.aws.PacingSettings;
+import dev.kirooperator.converge.ConnectionCatalogue;
+import dev.kirooperator.sandbox.aws.Seed;
+import dev.kirooperator.sandbox.aws.StandIn;
+import dev.kirooperator.sandbox.aws.StandInOptions;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/** Makes the connections to AWS out of the configuration, or to the embedded stand-in when {@code kiro.sandbox.enabled} is set. */
+@Singleton
+final class AwsWiring {
+
+    private static final Logger LOG = Logger.getLogger(AwsWiring.class);
+    private static final String DEFAULT = "default";
+    private static final String SANDBOX_REGION = "us-east-1";
+
+    private final KiroConfig config;
+    private final Optional<StandIn> standIn;
+
+    AwsWiring(KiroConfig config) {
+        this.config = config;
+        this.standIn = config.sandbox().enabled() ? Optional.of(start(config.sandbox())) : Optional.empty();
+    }
+
+    @Produces
+    @Singleton
+    Connections connections() {
+        PacingSettings pacing =
+                new PacingSettings(PacingSettings.USUAL_QUOTA, config.pacing().share());
+        return standIn.isPresent()
+                ? new Connections(
+                        settings(),
+                        pacing,
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("sandbox", "sandbox")))
+                : new Connections(settings(), pacing);
+    }
+
+    @Produces
+    @Singleton
+    ConnectionCatalogue catalogue(Connections connections, Clock clock) {
+        return new AwsCatalogue(connections, clock);
+    }
+
+    void stop(@Observes ShutdownEvent event, Connections connections) {
+        connections.close();
+        standIn.ifPresent(StandIn::close);
+    }
+
+    private List<ConnectionSettings> settings() {
+        Map<String, KiroConfig.Connection> connections = new TreeMap<>(config.connections());
+        connections.computeIfAbsent(DEFAULT, name -> config.connections().get(name));
+        return connections.entrySet().stream()
+                .map(entry -> settings(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private ConnectionSettings settings(String name, KiroConfig.Connection connection) {
+        Optional<String> region = connection.identityCenter().region();
+        return new ConnectionSettings(
+                name,
+                standIn.isPresent() ? region.or(() -> Optional.of(SANDBOX_REGION)) : region,
+                connection.identityCenter().instanceArn(),
+                connection.identityCenter().identityStoreId(),
+                connection.kiro().region(),
+                connection.kiro().seatApi(),
+                connection.roleArn(),
+                connection.externalId(),
+                connection.signInUrl().map(URI::toString),
+                standIn.map(StandIn::url));
+    }
+
+    private static StandIn start(KiroConfig.Sandbox sandbox) {
+        try {
+            StandInOptions options = StandInOptions.defaults().withPort(sandbox.port());
+            if (sandbox.seedFile().isPresent()) {
+                options = options.withSeed(Seed.read(Path.of(sandbox.seedFile().get())));
+            }
+            StandIn standIn = StandIn.start(options);
+            LOG.infof("kiro.sandbox.enabled: a stand-in takes the place of AWS at %s/_sandbox/", standIn.url());
+            return standIn;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The stand-in for AWS could not be started (kiro.sandbox.*)", e);
+        }
+    }
+}

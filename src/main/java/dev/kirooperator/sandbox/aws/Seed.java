@@ -1,0 +1,111 @@
+package dev.kirooperator.sandbox.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kirooperator.sandbox.aws.control.ControlJson;
+import dev.kirooperator.sandbox.aws.control.Fields;
+import dev.kirooperator.sandbox.aws.world.SandboxClock;
+import dev.kirooperator.sandbox.aws.world.Settings;
+import dev.kirooperator.sandbox.aws.world.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a world holds at its start, as JSON; {@code docs/stand-in.md} lists the members. Absent members mean the usual world: account 123456789012 with an
+ * Identity Center instance {@code d-1234567890} and an active Kiro profile in us-east-1, and nobody in it. Wrong input is an IllegalArgumentException.
+ */
+public final class Seed {
+    private static final String DEFAULT_ACCOUNT = "123456789012";
+    private static final String DEFAULT_REGION = "us-east-1";
+    private static final String DEFAULT_INSTANCE_ID = "ssoins-7223c45b67d89e0f";
+    private static final String DEFAULT_IDENTITY_STORE_ID = "d-1234567890";
+
+    private final JsonNode json;
+
+    private Seed(JsonNode json) {
+        this.json = json;
+    }
+
+    /** The usual world. */
+    public static Seed usual() {
+        return new Seed(ControlJson.object());
+    }
+
+    public static Seed parse(String text) {
+        JsonNode json = ControlJson.parse(text);
+        Seed seed = new Seed(json);
+        seed.world(0, SandboxClock.running(java.time.Instant.EPOCH), Settings.DEFAULT);
+        return seed;
+    }
+
+    public static Seed read(Path file) throws IOException {
+        try {
+            return parse(Files.readString(file));
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("Seed file " + file + " is wrong. " + wrong.getMessage(), wrong);
+        }
+    }
+
+    /** A new world of this content; the same {@code idSeed} gives the same ids. */
+    World world(long idSeed, SandboxClock clock, Settings settings) {
+        Fields fields = Fields.of(
+                "seed",
+                json,
+                "account",
+                "region",
+                "kiroRegion",
+                "instance",
+                "profile",
+                "blocked",
+                "overageCap",
+                "settings",
+                "users",
+                "groups",
+                "memberships",
+                "subscriptions",
+                "accountAssignments",
+                "roles");
+        Settings own = fields.node("settings")
+                .map(node -> ControlJson.patch(settings, object("settings", node), Settings.class))
+                .orElse(settings);
+        World world = new World(fields.text("account").orElse(DEFAULT_ACCOUNT), idSeed, clock, own);
+        world.locked(() -> {
+            plantInstance(world, fields);
+            new SeedContent(world).plant(fields);
+            world.setBlocked(fields.flag("blocked", false));
+            fields.number("overageCap").ifPresent(world::setOverageCap);
+            return world;
+        });
+        return world;
+    }
+
+    private static void plantInstance(World world, Fields fields) {
+        String region = fields.text("region").orElse(DEFAULT_REGION);
+        JsonNode instance = fields.node("instance").orElseGet(ControlJson::object);
+        if (instance.isBoolean() && !instance.booleanValue()) {
+            return;
+        }
+        Fields named = Fields.of(
+                "instance", instance.isBoolean() ? ControlJson.object() : instance, "id", "identityStoreId", "name");
+        world.createInstance(
+                region,
+                named.text("name").orElse(""),
+                Optional.of(named.text("id").orElse(DEFAULT_INSTANCE_ID)),
+                Optional.of(named.text("identityStoreId").orElse(DEFAULT_IDENTITY_STORE_ID)));
+        if (fields.flag("profile", true)) {
+            String kiroRegion = fields.text("kiroRegion").orElse(region);
+            world.instance()
+                    .ifPresent(home ->
+                            world.createProfile(kiroRegion, World.profileAttributes(home, kiroRegion), world.now()));
+        }
+    }
+
+    private static ObjectNode object(String name, JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            return object;
+        }
+        throw new IllegalArgumentException(name + ": expected a JSON object, found " + node);
+    }
+}

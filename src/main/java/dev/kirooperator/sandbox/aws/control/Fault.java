@@ -1,0 +1,123 @@
+package dev.kirooperator.sandbox.aws.control;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Something that shall go wrong.
+ *
+ * @param operation which calls: {@code identitystore:CreateUser}, {@code *:List*}, {@code DeleteAssignment}, {@code *}
+ * @param kind what happens
+ * @param times how many calls it hits, {@link #ALWAYS} for all until it is cleared
+ * @param skip how many matching calls pass before
+ * @param page hits only the request for this page of a list, counted from 1; 0 for any
+ * @param containing hits only requests whose JSON contains this text; empty for any
+ * @param status the HTTP status of an error
+ * @param type the error code of an error
+ * @param message the error's text
+ * @param members further members of the error, as {@code RetryAfterSeconds}
+ * @param hold how long an answer is held
+ */
+public record Fault(
+        String operation,
+        Kind kind,
+        int times,
+        int skip,
+        int page,
+        String containing,
+        int status,
+        String type,
+        String message,
+        Map<String, Object> members,
+        Duration hold) {
+    /** The value of {@code times} for a fault that stays. */
+    public static final int ALWAYS = -1;
+
+    private static final Duration UNTIL_CLEARED = Duration.ofDays(365);
+
+    /** What a fault does to a call. */
+    public enum Kind {
+        /** The service's own throttling error; nothing is done. */
+        THROTTLE,
+        /** An error of choice; nothing is done. */
+        ERROR,
+        /** HTTP 500 with the service's own internal error; nothing is done. */
+        INTERNAL,
+        /** Nothing is done and nothing answered; the connection is closed after the hold. */
+        TIMEOUT,
+        /** The call is done, and its answer held. */
+        SLOW,
+        /** The call is done, and the connection closed without an answer. */
+        LOST_ANSWER
+    }
+
+    public Fault {
+        members = Map.copyOf(members);
+        if (times == 0 || times < ALWAYS) {
+            throw new IllegalArgumentException("times must be at least 1, or -1 for always, not " + times + ".");
+        }
+        if (skip < 0 || page < 0 || hold.isNegative()) {
+            throw new IllegalArgumentException("skip, page and hold must not be negative.");
+        }
+    }
+
+    /** A throttled call; {@code retryAfterSeconds} goes into the error of services whose model has such a member. */
+    public static Fault throttle(String operation, int retryAfterSeconds) {
+        return of(operation, Kind.THROTTLE, 400, "", "Rate exceeded", Map.of("RetryAfterSeconds", retryAfterSeconds));
+    }
+
+    public static Fault error(String operation, int status, String type, String message) {
+        return of(operation, Kind.ERROR, status, type, message, Map.of());
+    }
+
+    public static Fault internal(String operation) {
+        return of(operation, Kind.INTERNAL, 500, "", "Internal error.", Map.of());
+    }
+
+    /** No answer until the fault is cleared. */
+    public static Fault timeout(String operation) {
+        return of(operation, Kind.TIMEOUT, 0, "", "", Map.of());
+    }
+
+    /** The call is done but its answer comes only after {@code hold}, or when the faults are cleared. */
+    public static Fault slow(String operation, Duration hold) {
+        return of(operation, Kind.SLOW, 0, "", "", Map.of()).holding(hold);
+    }
+
+    public static Fault lostAnswer(String operation) {
+        return of(operation, Kind.LOST_ANSWER, 0, "", "", Map.of());
+    }
+
+    private static Fault of(
+            String operation, Kind kind, int status, String type, String message, Map<String, Object> members) {
+        return new Fault(operation, kind, 1, 0, 0, "", status, type, message, members, UNTIL_CLEARED);
+    }
+
+    public Fault times(int newTimes) {
+        return new Fault(operation, kind, newTimes, skip, page, containing, status, type, message, members, hold);
+    }
+
+    public Fault always() {
+        return times(ALWAYS);
+    }
+
+    public Fault skipping(int newSkip) {
+        return new Fault(operation, kind, times, newSkip, page, containing, status, type, message, members, hold);
+    }
+
+    public Fault onPage(int newPage) {
+        return new Fault(operation, kind, times, skip, newPage, containing, status, type, message, members, hold);
+    }
+
+    public Fault containing(String text) {
+        return new Fault(operation, kind, times, skip, page, text, status, type, message, members, hold);
+    }
+
+    public Fault withMembers(Map<String, Object> newMembers) {
+        return new Fault(operation, kind, times, skip, page, containing, status, type, message, newMembers, hold);
+    }
+
+    public Fault holding(Duration newHold) {
+        return new Fault(operation, kind, times, skip, page, containing, status, type, message, members, newHold);
+    }
+}

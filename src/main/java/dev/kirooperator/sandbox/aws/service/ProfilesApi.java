@@ -1,0 +1,112 @@
+package dev.kirooperator.sandbox.aws.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kirooperator.sandbox.aws.world.ApiException;
+import dev.kirooperator.sandbox.aws.world.Instance;
+import dev.kirooperator.sandbox.aws.world.Profile;
+import dev.kirooperator.sandbox.aws.world.World;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Kiro profiles: one per account. A new one is CREATING for the assignment delay, and CreateAssignment is denied meanwhile. */
+final class ProfilesApi {
+    private static final Set<String> SETTABLE = Set.of(
+            "profileName",
+            "description",
+            "identitySource",
+            "referenceTrackerConfiguration",
+            "activeFunctionalities",
+            "kmsKeyArn",
+            "optInFeatures",
+            "resourcePolicy");
+
+    private final World world;
+    private final KiroScope scope;
+
+    ProfilesApi(World world, KiroScope scope) {
+        this.world = world;
+        this.scope = scope;
+    }
+
+    Service service() {
+        return Service.of(
+                "codewhisperer",
+                "AWSCodeWhispererService",
+                "codewhisperer",
+                Dialect.KIRO,
+                Map.of(
+                        "ListProfiles", this::list,
+                        "CreateProfile", this::create,
+                        "UpdateProfile", this::update,
+                        "DeleteProfile", this::delete));
+    }
+
+    private ObjectNode list(Caller caller, Input in) {
+        List<Profile> profiles = scope.profile(caller.region()).stream().toList();
+        return Page.of("ListProfiles", "", in, Page.Style.KIRO, profiles, profile -> 1)
+                .write("profiles", Page.Style.KIRO, this::write);
+    }
+
+    private ObjectNode create(Caller caller, Input in) {
+        in.required("profileName", Rule.ANY);
+        Input source = in.requiredObject("identitySource");
+        Optional<Input> sso = source.object("ssoIdentitySource");
+        if (sso.isEmpty() || !isThisInstance(sso.get())) {
+            throw ApiException.validation("Invalid identity center configuration");
+        }
+        Instant ready = world.now().plus(world.settings().assignmentDelay());
+        Profile made = world.createProfile(caller.region(), settable(in), ready);
+        return Json.object().put("profileArn", made.arn());
+    }
+
+    private ObjectNode update(Caller caller, Input in) {
+        Profile changed = world.updateProfile(named(caller, in), settable(in));
+        return Json.object().put("profileArn", changed.arn());
+    }
+
+    private ObjectNode delete(Caller caller, Input in) {
+        world.deleteProfile(named(caller, in));
+        return Json.object();
+    }
+
+    private boolean isThisInstance(Input sso) {
+        String arn = sso.required("instanceArn", Rule.INSTANCE_ARN);
+        String region = sso.text("ssoRegion", Rule.ANY).orElse("");
+        return world.instance().map(Instance::region).orElse("").equals(region) && scope.isInstance(arn);
+    }
+
+    private Profile named(Caller caller, Input in) {
+        String arn = in.required("profileArn", Rule.ANY);
+        return scope.profile(caller.region())
+                .filter(profile -> profile.arn().equals(arn))
+                .orElseThrow(() -> ApiException.notFound("Profile " + arn + " not found.", Map.of()));
+    }
+
+    private static ObjectNode settable(Input in) {
+        ObjectNode attributes = Json.object();
+        for (Map.Entry<String, JsonNode> member : in.json().properties()) {
+            if (SETTABLE.contains(member.getKey())) {
+                attributes.set(member.getKey(), member.getValue());
+            }
+        }
+        return attributes;
+    }
+
+    private ObjectNode write(Profile profile) {
+        ObjectNode answer = Json.object().put("arn", profile.arn());
+        answer.setAll(profile.attributes());
+        JsonNode sso = profile.attributes().path("identitySource").path("ssoIdentitySource");
+        answer.remove("identitySource");
+        answer.putObject("identityDetails").set("ssoIdentityDetails", sso.deepCopy());
+        answer.put("status", profile.isActive(world.now()) ? "ACTIVE" : "CREATING");
+        answer.putArray("applicationProperties")
+                .addObject()
+                .put("applicationArn", profile.applicationArn())
+                .put("applicationType", "KIRO");
+        return answer;
+    }
+}

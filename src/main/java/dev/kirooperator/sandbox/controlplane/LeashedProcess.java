@@ -1,0 +1,92 @@
+package dev.kirooperator.sandbox.controlplane;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A child process that cannot outlive this JVM, even when the JVM is killed with SIGKILL.
+ *
+ * <p>A shell starts the program and holds the reading end of a pipe from the JVM; nothing is ever written to it. When
+ * the JVM dies, the kernel closes the pipe, the shell reads end-of-file and kills the program. The program gets an
+ * empty standard input. Its own children are killed by {@link #close} only.
+ */
+public final class LeashedProcess implements AutoCloseable {
+
+    /** Reading is the shell's own, so that no helper process is left when the program ends by itself. */
+    private static final String LEASH = """
+            trap '' INT
+            exec 3<&0 </dev/null
+            "$@" 3<&- &
+            program=$!
+            trap 'kill -KILL "$program" 2>/dev/null' HUP TERM
+            { read -r ignored <&3; kill -KILL "$program"; } >/dev/null 2>&1 &
+            watcher=$!
+            wait "$program"
+            status=$?
+            kill -KILL "$watcher" 2>/dev/null
+            exit "$status"
+            """;
+
+    private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
+
+    private final Process shell;
+
+    private LeashedProcess(Process shell) {
+        this.shell = shell;
+    }
+
+    /**
+     * Starts a program on the leash.
+     *
+     * @param builder command, folder, environment and output redirection; its input must be a pipe, as by default. It is
+     *     not changed for later use other than by its command being wrapped.
+     * @throws IOException where {@code sh} cannot be started; a program that cannot be started ends with status 126 or
+     *     127 and the shell's message on its output
+     */
+    public static LeashedProcess start(ProcessBuilder builder) throws IOException {
+        List<String> wrapped = new ArrayList<>(List.of("/bin/sh", "-c", LEASH, "leash"));
+        wrapped.addAll(builder.command());
+        return new LeashedProcess(builder.command(wrapped).start());
+    }
+
+    /** The program's output as text, where it was not redirected. */
+    public BufferedReader output() {
+        return shell.inputReader();
+    }
+
+    public boolean isAlive() {
+        return shell.isAlive();
+    }
+
+    /** Waits until the program has ended, at most {@code limit}; says whether it has. */
+    public boolean waitFor(Duration limit) throws InterruptedException {
+        return shell.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Waits until the program has ended; its exit status, 128 + n after signal n. */
+    public int waitFor() throws InterruptedException {
+        return shell.waitFor();
+    }
+
+    /** Kills the program and what it has started, and waits until it is gone. Does nothing when it has ended. */
+    @Override
+    public void close() {
+        List<ProcessHandle> below = shell.descendants().toList();
+        try {
+            shell.getOutputStream().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            shell.onExit()
+                    .completeOnTimeout(shell, KILL_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+            below.forEach(ProcessHandle::destroyForcibly);
+            shell.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.kirooperator.seat;
+
+import dev.kirooperator.aws.Pages;
+import dev.kirooperator.aws.generated.kiroprofiles.KiroProfilesClient;
+import dev.kirooperator.aws.generated.kiroprofiles.model.ApplicationProperties;
+import dev.kirooperator.aws.generated.kiroprofiles.model.Profile;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.ssoadmin.SsoAdminClient;
+import software.amazon.awssdk.services.ssoadmin.model.Application;
+import software.amazon.awssdk.services.ssoadmin.model.ApplicationAssignment;
+
+/** Reads around the Identity Center application that a Kiro profile makes: its ARN, and who is assigned to it. */
+final class ApplicationApi {
+
+    private static final int PAGE = 100;
+    private static final int PROFILES_PAGE = 10;
+
+    private final Supplier<KiroProfilesClient> profiles;
+    private final Supplier<SsoAdminClient> ssoAdmin;
+    private final Supplier<String> instanceArn;
+    private final String kiroRegion;
+
+    ApplicationApi(
+            Supplier<KiroProfilesClient> profiles,
+            Supplier<SsoAdminClient> ssoAdmin,
+            Supplier<String> instanceArn,
+            String kiroRegion) {
+        this.profiles = profiles;
+        this.ssoAdmin = ssoAdmin;
+        this.instanceArn = instanceArn;
+        this.kiroRegion = kiroRegion;
+    }
+
+    /** The application that the profile of this instance names; empty when no profile names one. */
+    Optional<String> fromProfile() {
+        String instance = instanceArn.get();
+        return Pages.readAll("ListProfiles", token -> {
+                    var answer = profiles.get()
+                            .listProfiles(r -> r.maxResults(PROFILES_PAGE).nextToken(token.orElse(null)));
+                    return new Pages.Page<>(answer.profiles(), answer.nextToken());
+                })
+                .stream()
+                .filter(profile -> belongsTo(profile, instance))
+                .flatMap(profile -> profile.applicationProperties().stream())
+                .map(ApplicationProperties::applicationArn)
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    /** The application that has the name which Kiro gives to a profile's application; empty when there is none. */
+    Optional<String> fromName() {
+        String instance = instanceArn.get();
+        return Pages.readAll("ListApplications", token -> {
+                    var answer = ssoAdmin.get()
+                            .listApplications(r ->
+                                    r.instanceArn(instance).maxResults(PAGE).nextToken(token.orElse(null)));
+                    return new Pages.Page<>(answer.applications(), answer.nextToken());
+                })
+                .stream()
+                .filter(application -> isKiros(application.name()))
+                .map(Application::applicationArn)
+                .findFirst();
+    }
+
+    /** Ids of the groups that are assigned to the application, on whatever plan. */
+    List<String> assignedGroups(String applicationArn) {
+        return Pages.readAll("ListApplicationAssignments", token -> {
+                    var answer = ssoAdmin.get()
+                            .listApplicationAssignments(r -> r.applicationArn(applicationArn)
+                                    .maxResults(PAGE)
+                                    .nextToken(token.orElse(null)));
+                    return new Pages.Page<>(answer.applicationAssignments(), answer.nextToken());
+                })
+                .stream()
+                .filter(assignment -> "GROUP".equals(assignment.principalTypeAsString()))
+                .map(ApplicationAssignment::principalId)
+                .toList();
+    }
+
+    private boolean isKiros(String name) {
+        return name != null && (name.equals("KiroProfile-" + kiroRegion) || name.startsWith("QDevProfile"));
+    }
+
+    private static boolean belongsTo(Profile profile, String instance) {
+        return Optional.ofNullable(profile.identityDetails())
+                .map(details -> details.ssoIdentityDetails())
+                .map(details -> details.instanceArn())
+                .map(instance::equals)
+                .orElse(true);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.kirooperator.seat;
+
+import dev.kirooperator.aws.AwsClients;
+import dev.kirooperator.aws.AwsConnection;
+import dev.kirooperator.aws.Connections;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** The seats of each connection. */
+public final class ConnectionSeats {
+
+    private final Map<String, Seats> byConnection;
+
+    /**
+     * @param connections whose clients the seats use; no call is made before seats are used
+     */
+    public ConnectionSeats(Connections connections, InstantSource clock) {
+        this.byConnection = connections.all().stream()
+                .collect(Collectors.toUnmodifiableMap(AwsConnection::name, connection -> seats(connection, clock)));
+    }
+
+    /** The seats of the connection of that name; empty when the configuration has none. */
+    public Optional<Seats> find(String connection) {
+        return Optional.ofNullable(byConnection.get(connection));
+    }
+
+    static AwsSeats seats(AwsConnection connection, InstantSource clock) {
+        AwsClients clients = connection.clients();
+        Supplier<String> instanceArn = () -> connection.instance().instanceArn();
+        String kiroRegion = connection.kiroRegion();
+        SubscriptionsApi subscriptions = new SubscriptionsApi(clients::userSubscriptions, instanceArn, kiroRegion);
+        ApplicationApi applications =
+                new ApplicationApi(clients::kiroProfiles, clients::ssoAdmin, instanceArn, kiroRegion);
+        return new AwsSeats(
+                connection.name(),
+                assignments(connection),
+                subscriptions,
+                new GroupReader(subscriptions, applications, clock),
+                clock);
+    }
+
+    private static Optional<AssignmentApi> assignments(AwsConnection connection) {
+        AwsClients clients = connection.clients();
+        AssignmentApi newer = new ManagementAssignments(clients::kiroManagement);
+        AssignmentApi older = new CodeWhispererAssignments(clients::codeWhisperer);
+        return switch (connection.settings().seatApi()) {
+            case AUTO -> Optional.of(new AutoAssignments(newer, older));
+            case MANAGEMENT -> Optional.of(newer);
+            case CODEWHISPERER -> Optional.of(older);
+            case NONE -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,191 @@
+package dev.kirooperator.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.Condition;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokenBucketTest {
+
+    private final TestingPaceTime time = new TestingPaceTime();
+
+    @Test
+    void aSecondsWorthGoesOutAtOnce() throws InterruptedException {
+        TokenBucket bucket = new TokenBucket(16, time);
+        take(bucket, 16);
+        assertThat(time.elapsed()).isZero();
+    }
+
+    @Test
+    void whatIsBeyondTheBurstComesAtTheRate() throws InterruptedException {
+        TokenBucket bucket = new TokenBucket(16, time);
+        take(bucket, 16 + 32);
+        assertThat(time.elapsed()).isBetween(Duration.ofSeconds(2), Duration.ofMillis(2_001));
+    }
+
+    @Test
+    void aLongRestFillsTheBucketNoFurtherThanItsBurst() throws InterruptedException {
+        TokenBucket bucket = new TokenBucket(4, time);
+        take(bucket, 4);
+        time.advance(Duration.ofHours(1));
+        Duration rested = time.elapsed();
+        take(bucket, 5);
+        assertThat(time.elapsed().minus(rested)).isBetween(Duration.ofMillis(250), Duration.ofMillis(251));
+    }
+
+    @Test
+    void aRateBelowOneASecondLetsTheFirstCallOut() throws InterruptedException {
+        TokenBucket bucket = new TokenBucket(0.5, time);
+        take(bucket, 2);
+        assertThat(time.elapsed()).isBetween(Duration.ofSeconds(2), Duration.ofMillis(2_001));
+    }
+
+    @Test
+    void aPauseEmptiesTheBucketForItsTime() throws InterruptedException {
+        TokenBucket bucket = new TokenBucket(10, time);
+        bucket.pause(Duration.ofSeconds(3));
+        take(bucket, 1);
+        assertThat(time.elapsed()).isBetween(Duration.ofMillis(3_100), Duration.ofMillis(3_101));
+    }
+
+    @Test
+    void aShorterPauseDoesNotEndALongerOne() throws InterruptedException {
+        TokenBucket bucket = new TokenBucket(10, time);
+        bucket.pause(Duration.ofSeconds(3));
+        bucket.pause(Duration.ZERO);
+        take(bucket, 1);
+        assertThat(time.elapsed()).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void theRateComesBackAfterAPause() throws InterruptedException {
+        TokenBucket bucket = new TokenBucket(10, time);
+        bucket.pause(Duration.ofSeconds(1));
+        take(bucket, 20);
+        assertThat(time.elapsed()).isBetween(Duration.ofSeconds(3), Duration.ofMillis(3_001));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void noSecondEverHoldsMoreThanBurstAndRate(long seed) throws InterruptedException {
+        Random random = new Random(seed);
+        double rate = 1 + random.nextInt(30);
+        TokenBucket bucket = new TokenBucket(rate, time);
+        List<Duration> taken = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            if (random.nextInt(10) == 0) {
+                time.advance(Duration.ofMillis(random.nextInt(2_000)));
+            }
+            if (random.nextInt(50) == 0) {
+                bucket.pause(Duration.ofMillis(random.nextInt(3_000)));
+            }
+            bucket.take(random.nextBoolean());
+            taken.add(time.elapsed());
+        }
+        for (Duration from : taken) {
+            long within = taken.stream()
+                    .filter(at -> at.compareTo(from) >= 0 && at.compareTo(from.plusSeconds(1)) < 0)
+                    .count();
+            assertThat(within).isLessThanOrEqualTo((long) (2 * rate) + 1);
+        }
+    }
+
+    @Test
+    void waitersAreServedInTheOrderTheyCameAndRetriesBeforeThem() throws InterruptedException {
+        GatedTime gated = new GatedTime();
+        TokenBucket bucket = new TokenBucket(1, gated);
+        take(bucket, 1);
+        List<String> served = new CopyOnWriteArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        for (String name : List.of("first", "second", "third")) {
+            threads.add(started(bucket, name, false, served));
+        }
+        threads.add(started(bucket, "retry", true, served));
+        gated.open.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(served).containsExactly("retry", "first", "second", "third");
+    }
+
+    @Test
+    void anInterruptedWaiterLeavesTheQueueToTheOthers() throws InterruptedException {
+        GatedTime gated = new GatedTime();
+        TokenBucket bucket = new TokenBucket(1, gated);
+        take(bucket, 1);
+        List<String> served = new CopyOnWriteArrayList<>();
+        Thread first = started(bucket, "first", false, served);
+        Thread second = started(bucket, "second", false, served);
+        first.interrupt();
+        first.join();
+        gated.open.countDown();
+        second.join();
+        assertThat(served).containsExactly("first interrupted", "second");
+    }
+
+    @Test
+    void aShareOutsideItsBoundsIsRefused() {
+        assertThatThrownBy(() -> new PacingSettings(20, 1.2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("kiro.pacing.share")
+                .hasMessageContaining("1.2");
+        assertThatThrownBy(() -> new PacingSettings(20, 0)).hasMessageContaining("found 0.0");
+        assertThatThrownBy(() -> new PacingSettings(Double.NaN, 1)).hasMessageContaining("above 0");
+        assertThat(PacingSettings.usual().callsPerSecond()).isEqualTo(16);
+    }
+
+    private static void take(TokenBucket bucket, int calls) throws InterruptedException {
+        for (int i = 0; i < calls; i++) {
+            bucket.take(false);
+        }
+    }
+
+    /** Starts a thread that takes, and comes back when it waits. */
+    private static Thread started(TokenBucket bucket, String name, boolean ahead, List<String> served) {
+        Thread thread = new Thread(() -> {
+            try {
+                bucket.take(ahead);
+                served.add(name);
+            } catch (InterruptedException e) {
+                served.add(name + " interrupted");
+            }
+        });
+        thread.start();
+        Awaitility.await()
+                .until(() ->
+                        thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING);
+        return thread;
+    }
+
+    /** Real waiting until a gate opens, then time that jumps. */
+    private static final class GatedTime implements PaceTime {
+
+        private final TestingPaceTime time = new TestingPaceTime();
+        private final CountDownLatch open = new CountDownLatch(1);
+
+        @Override
+        public long nanos() {
+            return time.nanos();
+        }
+
+        @Override
+        @SuppressWarnings("WaitNotInLoop") // the bucket loops
+        public void await(Condition condition, long nanos) throws InterruptedException {
+            if (open.getCount() > 0) {
+                long ignored = condition.awaitNanos(1_000_000);
+            } else {
+                time.await(condition, nanos);
+            }
+        }
+    }
+}
