@@ -101,7 +101,10 @@ final class SubscriptionPhase {
                 throw e;
             }
         }
-        record(run, plan, SubscriptionState.PENDING, run.progress().now());
+        String asked = TeamStatusBuilder.time(run.progress().now());
+        run.status()
+                .subscription(
+                        Optional.of(new SubscriptionStatus(plan, SubscriptionState.PENDING, asked, AssignTo.GROUP)));
         run.progress()
                 .report(
                         ConditionType.SUBSCRIPTION_SYNCED,
