@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -32,6 +33,8 @@ final class SandboxCluster implements AutoCloseable {
         this.client = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
                 .build();
+        client.getKubernetesSerialization().registerKubernetesResource(KiroTeam.class);
+        client.getKubernetesSerialization().registerKubernetesResource(KiroMember.class);
     }
 
     /** Applies the CRDs and waits until the API server serves them. */
@@ -51,7 +54,11 @@ final class SandboxCluster implements AutoCloseable {
     }
 
     void applyExamples(Path folder) throws IOException {
+        String namespace = Optional.ofNullable(client.getNamespace()).orElse("default");
         for (HasMetadata example : load(folder)) {
+            if (example.getMetadata().getNamespace() == null) {
+                example.getMetadata().setNamespace(namespace);
+            }
             apply(example);
             examples.add(example);
         }

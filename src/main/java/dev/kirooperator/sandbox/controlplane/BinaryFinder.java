@@ -1,6 +1,7 @@
 package dev.kirooperator.sandbox.controlplane;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -10,6 +11,8 @@ import java.util.function.Consumer;
  * @param sources the order matters: cheap before dear, the user's own choice before ours
  */
 public record BinaryFinder(List<BinarySource> sources) {
+
+    private static final Duration DOWNLOAD_LIMIT = Duration.ofMinutes(30);
 
     public BinaryFinder {
         sources = List.copyOf(sources);
@@ -22,7 +25,7 @@ public record BinaryFinder(List<BinarySource> sources) {
                 new AssetsFolder(environment),
                 new CachedBinaries(cache),
                 new GoBuild(environment, pins, cache),
-                new EnvtestDownload(environment, pins, cache)));
+                new EnvtestDownload(environment, pins, cache, DOWNLOAD_LIMIT)));
     }
 
     /**

@@ -24,7 +24,7 @@ public final class ControlPlane implements AutoCloseable {
         this.workDir = workDir;
         this.kubectl = kubectl;
         this.servers = servers;
-        this.shutdownHook = new Thread(servers::close, "control-plane-shutdown");
+        this.shutdownHook = new Thread(this::stop, "control-plane-shutdown");
     }
 
     /**
@@ -81,12 +81,16 @@ public final class ControlPlane implements AutoCloseable {
     /** Kills both servers, waits until they are gone, and deletes their data. Does nothing the second time. */
     @Override
     public void close() {
-        servers.close();
         try {
             Runtime.getRuntime().removeShutdownHook(shutdownHook);
         } catch (IllegalStateException shuttingDown) {
-            return;
+            // The hook does the same at this moment; both may.
         }
+        stop();
+    }
+
+    private void stop() {
+        servers.close();
         try {
             servers.deleteData();
         } catch (IOException e) {

@@ -27,7 +27,8 @@ final class EnvtestArchive {
                 .onPath("tar")
                 .orElseThrow(() -> new ControlPlaneException("no 'tar' in PATH to unpack " + archive + ". Install it."))
                 .toString();
-        List<String> entries = run(List.of(tar, "-tzf", archive.toString()), archive);
+        ProcessBuilder list = new ProcessBuilder(tar, "-tPzf", archive.toString());
+        List<String> entries = run(list.redirectError(ProcessBuilder.Redirect.DISCARD), archive);
         for (String entry : entries) {
             if (!isInside(entry)) {
                 throw unexpected(archive, "entries below " + INSIDE, "the entry '" + entry + "'");
@@ -36,7 +37,7 @@ final class EnvtestArchive {
         List<String> command = new ArrayList<>(
                 List.of(tar, "-xzf", archive.toString(), "-C", folder.toString(), "--strip-components=2"));
         Binaries.NAMES.forEach(name -> command.add(INSIDE + name));
-        run(command, archive);
+        run(new ProcessBuilder(command).redirectErrorStream(true), archive);
         for (String name : Binaries.NAMES) {
             Path program = folder.resolve(name);
             if (!Files.isRegularFile(program, LinkOption.NOFOLLOW_LINKS)) {
@@ -52,8 +53,8 @@ final class EnvtestArchive {
                 && !List.of(entry.split("/")).contains("..");
     }
 
-    private static List<String> run(List<String> command, Path archive) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    private static List<String> run(ProcessBuilder builder, Path archive) throws IOException, InterruptedException {
+        String command = String.join(" ", builder.command());
         try (LeashedProcess process = LeashedProcess.start(builder);
                 BufferedReader output = process.output()) {
             List<String> lines = output.lines().toList();
@@ -61,7 +62,7 @@ final class EnvtestArchive {
             if (status != 0) {
                 throw unexpected(
                         archive,
-                        "'" + String.join(" ", command) + "' to end with 0",
+                        "'" + command + "' to end with 0",
                         "status " + status + " and: " + String.join(" | ", lines));
             }
             return lines;

@@ -1,33 +1,34 @@
 package dev.kirooperator.sandbox.controlplane;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
  * Downloads a release archive of kubernetes-sigs/controller-tools, the one that setup-envtest uses, into the cache.
  * Nothing of it is read before its SHA-512 was found to be the pinned one (from that project's envtest-releases.yaml).
+ *
+ * @param limit how long the whole transfer may take
  */
-record EnvtestDownload(Environment environment, Pins pins, BinaryCache cache) implements BinarySource {
+record EnvtestDownload(Environment environment, Pins pins, BinaryCache cache, Duration limit) implements BinarySource {
 
     /** A folder with the same layout as the project's release downloads: {@code <base>/envtest-<version>/<file>}. */
     static final String MIRROR_VARIABLE = "KIRO_ENVTEST_MIRROR";
 
     private static final String DEFAULT_BASE = "https://github.com/kubernetes-sigs/controller-tools/releases/download";
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(20);
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
     private static final int OK = 200;
 
     @Override
@@ -55,7 +56,8 @@ record EnvtestDownload(Environment environment, Pins pins, BinaryCache cache) im
         URI source = source(archive);
         Path file = folder.resolve(archive.name());
         progress.accept("Downloading " + source);
-        String found = fetch(source, file);
+        fetch(source, file);
+        String found = Checksums.sha512(file);
         if (!found.equals(archive.sha512())) {
             throw new ControlPlaneException("expected SHA-512 " + archive.sha512() + " of " + source + ", found "
                     + found + " in " + Files.size(file) + " bytes. The download was damaged or is not the pinned file:"
@@ -69,49 +71,45 @@ record EnvtestDownload(Environment environment, Pins pins, BinaryCache cache) im
 
     private URI source(Pins.Archive archive) throws ControlPlaneException {
         String base = environment.variable(MIRROR_VARIABLE).orElse(DEFAULT_BASE).replaceFirst("/+$", "");
+        String problem = "expected an http or https URL in " + MIRROR_VARIABLE + ", found '" + base + "'.";
         try {
-            URI source = URI.create(base + "/envtest-" + archive.version() + "/" + archive.name());
-            if ("https".equals(source.getScheme()) || "http".equals(source.getScheme())) {
-                return source;
+            URI source = new URI(base + "/envtest-" + archive.version() + "/" + archive.name());
+            boolean web = "https".equals(source.getScheme()) || "http".equals(source.getScheme());
+            if (!web || source.getHost() == null) {
+                throw new ControlPlaneException(problem);
             }
-        } catch (IllegalArgumentException e) {
-            throw badMirror(base, e);
+            return source;
+        } catch (URISyntaxException e) {
+            throw new ControlPlaneException(problem, e);
         }
-        throw badMirror(base, null);
     }
 
-    private static ControlPlaneException badMirror(String base, @org.jspecify.annotations.Nullable Exception cause) {
-        String message = "expected an http or https URL in " + MIRROR_VARIABLE + ", found '" + base + "'.";
-        return cause == null ? new ControlPlaneException(message) : new ControlPlaneException(message, cause);
-    }
-
-    /** Writes the answer to {@code file}; gives its SHA-512. */
-    private static String fetch(URI source, Path file) throws IOException, InterruptedException {
+    private void fetch(URI source, Path file) throws ControlPlaneException, InterruptedException {
         HttpClient client = HttpClient.newBuilder()
                 .connectTimeout(CONNECT_LIMIT)
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .build();
-        HttpRequest request =
-                HttpRequest.newBuilder(source).timeout(ANSWER_LIMIT).build();
-        MessageDigest digest = Pins.digest("SHA-512");
+        CompletableFuture<HttpResponse<Path>> answer =
+                client.sendAsync(HttpRequest.newBuilder(source).build(), HttpResponse.BodyHandlers.ofFile(file));
         try {
-            HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = answer.body();
-                    OutputStream target = new DigestOutputStream(Files.newOutputStream(file), digest)) {
-                if (answer.statusCode() != OK) {
-                    throw new ControlPlaneException("expected status 200 from " + source + ", found "
-                            + answer.statusCode() + ". Let " + MIRROR_VARIABLE + " name a server that has the file.");
-                }
-                body.transferTo(target);
+            int status = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS).statusCode();
+            if (status != OK) {
+                throw new ControlPlaneException("expected status 200 from " + source + ", found " + status + ". Let "
+                        + MIRROR_VARIABLE + " name a server that has the file.");
             }
-        } catch (ControlPlaneException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new ControlPlaneException(
-                    "could not read " + source + " (" + e + "). Check the network, or let " + MIRROR_VARIABLE
-                            + " name a server within reach.",
-                    e);
+        } catch (ExecutionException e) {
+            throw unreachable(source, String.valueOf(e.getCause()), e);
+        } catch (TimeoutException e) {
+            throw unreachable(source, "not whole after " + limit.toSeconds() + " s", e);
+        } finally {
+            answer.cancel(true);
         }
-        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static ControlPlaneException unreachable(URI source, String found, Exception cause) {
+        return new ControlPlaneException(
+                "could not read " + source + " (" + found + "). Check the network, or let " + MIRROR_VARIABLE
+                        + " name a server within reach.",
+                cause);
     }
 }

@@ -43,15 +43,20 @@ public final class LeashedProcess implements AutoCloseable {
     /**
      * Starts a program on the leash.
      *
-     * @param builder command, folder, environment and output redirection; its input must be a pipe, as by default. It is
-     *     not changed for later use other than by its command being wrapped.
+     * @param builder command, folder, environment and output redirection; its input must be a pipe, as by default. Left
+     *     as it was
      * @throws IOException where {@code sh} cannot be started; a program that cannot be started ends with status 126 or
      *     127 and the shell's message on its output
      */
     public static LeashedProcess start(ProcessBuilder builder) throws IOException {
+        List<String> plain = builder.command();
         List<String> wrapped = new ArrayList<>(List.of("/bin/sh", "-c", LEASH, "leash"));
-        wrapped.addAll(builder.command());
-        return new LeashedProcess(builder.command(wrapped).start());
+        wrapped.addAll(plain);
+        try {
+            return new LeashedProcess(builder.command(wrapped).start());
+        } finally {
+            builder.command(plain);
+        }
     }
 
     /** The program's output as text, where it was not redirected. */

@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -56,11 +53,7 @@ public record Pins(Path folder) {
 
     /** The first 16 hexadecimal digits of the SHA-256 of all pin files, one after the other. */
     String hash() throws IOException {
-        MessageDigest digest = digest("SHA-256");
-        for (String file : FILES) {
-            digest.update(Files.readAllBytes(folder.resolve(file)));
-        }
-        return HexFormat.of().formatHex(digest.digest()).substring(0, HASH_LENGTH);
+        return Checksums.sha256(FILES.stream().map(folder::resolve).toList()).substring(0, HASH_LENGTH);
     }
 
     Path kubeModule() {
@@ -90,13 +83,5 @@ public record Pins(Path folder) {
                 .filter(line -> line.group(4).equals(platform.toString()))
                 .map(line -> new Archive(line.group(2), line.group(3), line.group(1)))
                 .findFirst();
-    }
-
-    static MessageDigest digest(String algorithm) {
-        try {
-            return MessageDigest.getInstance(algorithm);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has " + algorithm, e);
-        }
     }
 }
