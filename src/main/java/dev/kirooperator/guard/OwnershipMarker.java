@@ -17,19 +17,19 @@ public record OwnershipMarker(String installation, boolean enabled) {
     /** Characters that Identity Store allows in a description. */
     public static final int MAX_DESCRIPTION = 1024;
 
-    private static final Pattern MARKER = Pattern.compile("\\s*\\[kiro-operator:([^\\[\\]]*)\\]\\s*$");
+    private static final Pattern MARKER = Pattern.compile("\\s*(?:\\[kiro-operator:([^\\[\\]]*)\\]\\s*)+\\z");
 
-    /** The description with this operator's marker for the owner behind it. */
+    /** The description with this operator's marker for the owner behind it, in place of older markers and of white space. */
     public String mark(String description, String owner) {
         if (!enabled) {
             return description;
         }
         String marker = "[kiro-operator:" + installation + "/" + owner + "]";
-        String text = unmark(description);
+        String text = unmark(description + marker);
         return text.isEmpty() ? marker : text + " " + marker;
     }
 
-    /** The owner that a description names, as {@code installation/namespace/name}. */
+    /** The owner that the last marker of a description names, as {@code installation/namespace/name}. */
     public Optional<String> owner(String description) {
         Matcher matcher = MARKER.matcher(description);
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();

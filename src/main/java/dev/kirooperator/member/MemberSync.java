@@ -72,6 +72,11 @@ final class MemberSync {
                     if (givenBack) {
                         run.status().seat(Optional.empty());
                     } else {
+                        run.progress()
+                                .report(
+                                        ConditionType.SEAT_ASSIGNED,
+                                        Finding.progressing(
+                                                Reason.EXPIRED, "Waits for AWS to show that the seat is given back"));
                         run.progress().watch(ConditionType.SEAT_ASSIGNED);
                     }
                 }

@@ -55,7 +55,10 @@ final class SeatPhase {
         }
     }
 
-    /** Gives this operator's individual assignment back; false until AWS shows it. */
+    /**
+     * Gives this operator's individual assignment back; false until AWS shows it. An assignment that AWS does not show may have been
+     * asked for a moment ago, and is given back too.
+     */
     boolean giveBack(MemberRun run, User user) {
         Optional<Plan> asked = run.status().individualPlan();
         if (asked.isEmpty()
@@ -64,11 +67,15 @@ final class SeatPhase {
             return true;
         }
         Seats seats = run.connection().seats();
-        if (!isGivenBack(seats.snapshot(Duration.ZERO), user)) {
-            seats.delete(new Principal.User(user.id()));
-            return isGivenBack(seats.snapshot(Duration.ZERO), user);
+        boolean cancelled = seats.snapshot(Duration.ZERO)
+                .seat(user.id())
+                .filter(seat -> seat.status() == SeatStatus.CANCELLED)
+                .isPresent();
+        if (cancelled) {
+            return true;
         }
-        return true;
+        seats.delete(new Principal.User(user.id()));
+        return isGivenBack(seats.snapshot(Duration.ZERO), user);
     }
 
     private static boolean isGivenBack(SeatSnapshot snapshot, User user) {
@@ -83,9 +90,9 @@ final class SeatPhase {
         Optional<Plan> own = run.isExpired()
                 ? Optional.empty()
                 : highest(Stream.concat(
-                        run.goal().plan().stream(),
-                        joined.stream().flatMap(team -> team.goal().flatMap(TeamGoal::memberPlan).stream())));
-        Optional<Plan> wanted = highest(Stream.concat(own.stream(), wantedByPeers(run, user).stream()));
+                        run.goal().plan().stream(), joined.stream().flatMap(team -> memberPlan(run, team).stream())));
+        Optional<Plan> byPeers = wantedByPeers(run, user);
+        Optional<Plan> wanted = highest(Stream.concat(own.stream(), byPeers.stream()));
         Optional<Plan> groupPlan = run.isExpired()
                 ? Optional.empty()
                 : highest(joined.stream().flatMap(team -> team.goal().flatMap(TeamGoal::groupPlan).stream()));
@@ -94,22 +101,29 @@ final class SeatPhase {
                 groupPlan.isPresent(),
                 run.connection().seats().writable(),
                 seat,
-                run.status().individualPlan(),
+                highest(Stream.concat(run.status().individualPlan().stream(), byPeers.stream())),
                 waited(run)));
         Optional<Plan> asked = apply(run, new Principal.User(user.id()), decision, own);
         Optional<Plan> expected = highest(Stream.concat(own.stream(), groupPlan.stream()));
         boolean written = !(decision instanceof SeatDecision.Rest);
         record(run, seat, expected, asked, written);
-        if (written || (expected.isPresent() && !run.progress().isDone(ConditionType.SEAT_ASSIGNED))) {
+        if (written
+                || ((expected.isPresent() || asked.isPresent())
+                        && !run.progress().isDone(ConditionType.SEAT_ASSIGNED))) {
             run.progress().watch(waited(run));
         }
     }
 
-    /** How long the seat has been waited for: since the last request, or since it was found missing. */
+    /** The individual plan for a team's sake; a team that the operator must not write for changes nothing. */
+    private static Optional<Plan> memberPlan(MemberRun run, NamedTeam team) {
+        Optional<Plan> plan = team.goal().flatMap(TeamGoal::memberPlan);
+        return team.isActive() ? plan : plan.flatMap(p -> run.status().individualPlan());
+    }
+
+    /** How long the seat has been as it is: since the last request, or since AWS showed another state. */
     private static Duration waited(MemberRun run) {
         return run.status()
                 .seat()
-                .filter(seat -> seat.state() == SeatState.UNKNOWN)
                 .flatMap(seat -> Optional.ofNullable(seat.since()))
                 .map(since ->
                         Duration.between(Instant.parse(since), run.progress().now()))
@@ -167,7 +181,7 @@ final class SeatPhase {
                 .seat()
                 .filter(s -> s.state() == state && !written)
                 .flatMap(s -> Optional.ofNullable(s.since()))
-                .orElse(seat.filter(s -> state == SeatState.ACTIVE)
+                .orElse(seat.filter(s -> state == SeatState.ACTIVE && !written)
                         .flatMap(Seat::activatedAt)
                         .orElse(run.progress().now())
                         .truncatedTo(ChronoUnit.SECONDS)

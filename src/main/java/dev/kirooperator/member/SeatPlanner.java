@@ -97,6 +97,11 @@ final class SeatPlanner {
                     ? new SeatDecision.Delete()
                     : new SeatDecision.Rest(question.seat().map(SeatPlanner::seen), true);
         }
+        boolean mayStillAppear =
+                !isCancelled(question) && isFresh(question, question.asked().isPresent());
+        if (mayStillAppear && question.writable()) {
+            return new SeatDecision.Rest(Optional.of(notShown()), true);
+        }
         if (!question.throughGroup()) {
             return new SeatDecision.Rest(Optional.empty(), false);
         }
@@ -162,6 +167,12 @@ final class SeatPlanner {
                 Reason.CANCELLED_THIS_MONTH,
                 "The seat was cancelled this month, and AWS gives no new one before the next month (UTC) begins. The operator "
                         + "asks for it then");
+    }
+
+    private static Finding notShown() {
+        return Finding.progressing(
+                Reason.WAITING_FOR_SEAT,
+                "The individual seat that was asked for is not wanted any more, and is given back as soon as AWS shows it");
     }
 
     private static Finding notYet(Duration waitingFor) {

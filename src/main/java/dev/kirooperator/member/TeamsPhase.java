@@ -101,7 +101,9 @@ final class TeamsPhase {
     private TeamMembershipStatus join(MemberRun run, User user, NamedTeam team) {
         Optional<TeamState> obstacle = reportObstacle(run, team);
         if (obstacle.isPresent()) {
-            return standing(team, Optional.empty(), Optional.empty(), obstacle.get());
+            return obstacle.get() == TeamState.WAITING
+                    ? unseen(run, team, Optional.empty())
+                    : standing(team, Optional.empty(), Optional.empty(), obstacle.get());
         }
         Optional<Group> group = Optional.empty();
         try {
@@ -113,7 +115,15 @@ final class TeamsPhase {
         } catch (AwsException e) {
             run.progress().reportFailure(ConditionType.TEAMS_SYNCED, e);
         }
-        return standing(team, group, Optional.empty(), TeamState.WAITING);
+        return unseen(run, team, group);
+    }
+
+    /** What cannot be looked at stays as it was: who loses sight of a membership must not take the seat that comes with it. */
+    private static TeamMembershipStatus unseen(MemberRun run, NamedTeam team, Optional<Group> group) {
+        return run.recordedTeams().stream()
+                .filter(recorded -> key(recorded).equals(team.key()) && recorded.state() == TeamState.JOINED)
+                .findFirst()
+                .orElseGet(() -> standing(team, group, Optional.empty(), TeamState.WAITING));
     }
 
     private TeamMembershipStatus join(MemberRun run, User user, NamedTeam team, Group group) {

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the list of conditions from findings. The only place that stamps {@code observedGeneration} and transition times. */
@@ -34,7 +35,7 @@ public final class Conditions {
             @Nullable Long generation,
             Instant now,
             Map<ConditionType, Finding> findings) {
-        Finding ready = worst(findings.values());
+        Finding ready = worst(new TreeMap<>(findings).values());
         List<Condition> conditions = new ArrayList<>();
         conditions.add(condition(ConditionType.READY, ready.isDone(), ready, previous, generation, now));
         if (ready.kind() == Finding.Kind.PROGRESSING) {
@@ -50,7 +51,7 @@ public final class Conditions {
         return List.copyOf(conditions);
     }
 
-    /** The finding that {@code Ready} reports: the worst; among equals the first in the order of the condition types. */
+    /** The finding that {@code Ready} reports: the worst; among equals the first of them. */
     public static Finding worst(Collection<Finding> findings) {
         return findings.stream()
                 .filter(f -> !f.isDone())

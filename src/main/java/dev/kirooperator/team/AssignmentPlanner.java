@@ -94,7 +94,8 @@ final class AssignmentPlanner {
 
     private AssignmentDecision decideUnwanted(Question question) {
         boolean gone = question.observed() instanceof GroupAssignments.Known known
-                && !known.plans().containsKey(question.groupId());
+                && !known.plans().containsKey(question.groupId())
+                && !question.isFresh(readBack);
         if (question.recorded().isEmpty() || gone || !question.writable()) {
             return new AssignmentDecision.Rest(SubscriptionState.NONE, Optional.empty());
         }

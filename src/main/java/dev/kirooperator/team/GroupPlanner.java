@@ -94,6 +94,14 @@ final class GroupPlanner {
         String wanted = marker().mark(
                         goal.description().orElseGet(() -> marker().unmark(current)),
                         goal.key().toString());
+        if (wanted.length() > OwnershipMarker.MAX_DESCRIPTION) {
+            return new GroupDecision.Refuse(new Verdict(
+                    Reason.INVALID_SPEC,
+                    "The description of group " + group.id()
+                            + " leaves no room for the operator's marker: together they have "
+                            + wanted.length() + " characters, and AWS takes " + OwnershipMarker.MAX_DESCRIPTION
+                            + ". Shorten it, or set spec.group.description"));
+        }
         boolean same = group.displayName().equals(goal.groupName()) && current.equals(wanted);
         return same
                 ? new GroupDecision.Keep(group, origin)

@@ -37,13 +37,13 @@ final class MembershipPhase {
         this.settings = settings;
     }
 
-    /** Ids of the members' users in the group; reports {@code MembersSynced}. */
-    Set<String> run(TeamRun run, Group group) {
+    /** Ids of the members' users in the group; empty when they could not be read. Reports {@code MembersSynced}. */
+    Optional<Set<String>> run(TeamRun run, Group group) {
         try {
-            return converge(run, group);
+            return Optional.of(converge(run, group));
         } catch (AwsException e) {
             run.progress().reportFailure(ConditionType.MEMBERS_SYNCED, e);
-            return Set.of();
+            return Optional.empty();
         }
     }
 

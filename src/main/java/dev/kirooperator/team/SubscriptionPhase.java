@@ -35,14 +35,15 @@ final class SubscriptionPhase {
         this.cost = cost;
     }
 
-    /** Reports {@code SubscriptionSynced} where the team asks for a plan, or has one to give back. */
-    void run(TeamRun run, Group group, Set<String> joinedUserIds) {
+    /**
+     * Reports {@code SubscriptionSynced} where the team asks for a plan, or has one to give back.
+     *
+     * @param joinedUserIds the members' users in the group; empty when they could not be read
+     */
+    void run(TeamRun run, Group group, Optional<Set<String>> joinedUserIds) {
         try {
             SeatSnapshot snapshot = run.connection().seats().snapshot(maxAge(run));
-            List<Seat> seats = joinedUserIds.stream()
-                    .flatMap(id -> snapshot.seat(id).stream())
-                    .toList();
-            run.status().seats(TeamCost.count(seats), cost.estimate(seats));
+            joinedUserIds.ifPresent(ids -> count(run, snapshot, ids));
             converge(run, group, snapshot, joinedUserIds);
         } catch (AwsException e) {
             if (run.goal().plan().isPresent() || run.status().subscription().isPresent()) {
@@ -51,21 +52,27 @@ final class SubscriptionPhase {
         }
     }
 
-    private void converge(TeamRun run, Group group, SeatSnapshot snapshot, Set<String> joined) {
-        long withoutOwnSeat =
-                joined.stream().filter(id -> !hasOwnSeat(snapshot, id)).count();
+    private void count(TeamRun run, SeatSnapshot snapshot, Set<String> joinedUserIds) {
+        List<Seat> seats =
+                joinedUserIds.stream().flatMap(id -> snapshot.seat(id).stream()).toList();
+        run.status().seats(TeamCost.count(seats), cost.estimate(seats));
+    }
+
+    private void converge(TeamRun run, Group group, SeatSnapshot snapshot, Optional<Set<String>> joined) {
+        Optional<Long> withoutOwnSeat = joined.map(
+                ids -> ids.stream().filter(id -> !hasOwnSeat(snapshot, id)).count());
         boolean toMembers = run.goal().memberPlan().isPresent();
         AssignmentDecision decision = planner.decide(new AssignmentPlanner.Question(
                 group.id(),
                 run.goal().groupPlan(),
-                toMembers && withoutOwnSeat > 0,
+                toMembers && withoutOwnSeat.filter(count -> count == 0).isEmpty(),
                 run.connection().seats().writable(),
                 snapshot.groups(),
                 recorded(run),
                 run.progress().now()));
         apply(run, new Principal.Group(group.id()), decision);
         if (toMembers) {
-            reportMembers(run, joined.size(), withoutOwnSeat);
+            reportMembers(run, joined, withoutOwnSeat);
         }
     }
 
@@ -101,7 +108,10 @@ final class SubscriptionPhase {
                 throw e;
             }
         }
-        record(run, plan, SubscriptionState.PENDING, run.progress().now());
+        String asked = TeamStatusBuilder.time(run.progress().now());
+        run.status()
+                .subscription(
+                        Optional.of(new SubscriptionStatus(plan, SubscriptionState.PENDING, asked, AssignTo.GROUP)));
         run.progress()
                 .report(
                         ConditionType.SUBSCRIPTION_SYNCED,
@@ -139,21 +149,25 @@ final class SubscriptionPhase {
         run.status().subscription(Optional.of(new SubscriptionStatus(plan, state, since, AssignTo.GROUP)));
     }
 
-    private static void reportMembers(TeamRun run, int joined, long withoutOwnSeat) {
-        if (withoutOwnSeat == 0) {
-            run.progress()
-                    .report(
-                            ConditionType.SUBSCRIPTION_SYNCED,
-                            Finding.done(Reason.SYNCED, "All " + joined + " members have a seat of their own"));
+    private static void reportMembers(TeamRun run, Optional<Set<String>> joined, Optional<Long> withoutOwnSeat) {
+        if (joined.isEmpty() || withoutOwnSeat.isEmpty()) {
+            waitForSeats(run, "Who has a seat is not known while the group's memberships cannot be read");
+            return;
+        }
+        int members = joined.get().size();
+        if (withoutOwnSeat.get() > 0) {
+            waitForSeats(run, withoutOwnSeat.get() + " of " + members + " members have no seat of their own yet");
+            run.progress().watch(ConditionType.SUBSCRIPTION_SYNCED);
             return;
         }
         run.progress()
                 .report(
                         ConditionType.SUBSCRIPTION_SYNCED,
-                        Finding.progressing(
-                                Reason.WAITING_FOR_SEAT,
-                                withoutOwnSeat + " of " + joined + " members have no seat of their own yet"));
-        run.progress().watch(ConditionType.SUBSCRIPTION_SYNCED);
+                        Finding.done(Reason.SYNCED, "All " + members + " members have a seat of their own"));
+    }
+
+    private static void waitForSeats(TeamRun run, String message) {
+        run.progress().report(ConditionType.SUBSCRIPTION_SYNCED, Finding.progressing(Reason.WAITING_FOR_SEAT, message));
     }
 
     private static boolean hasOwnSeat(SeatSnapshot snapshot, String userId) {

@@ -45,7 +45,7 @@ final class TeamSync {
             return;
         }
         reportSignIn(run);
-        Set<String> joined = memberships.run(run, group.get());
+        Optional<Set<String>> joined = memberships.run(run, group.get());
         subscriptions.run(run, group.get(), joined);
     }
 

@@ -1,0 +1,82 @@
+package dev.kirooperator.converge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kirooperator.api.v1alpha1.AllowedNamespaces;
+import dev.kirooperator.api.v1alpha1.LabelOperator;
+import dev.kirooperator.api.v1alpha1.LabelSelector;
+import dev.kirooperator.api.v1alpha1.LabelSelectorRequirement;
+import dev.kirooperator.api.v1alpha1.NamespacesFrom;
+import dev.kirooperator.testing.TestingTeam;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TeamAccessTest {
+
+    private static final Map<String, Map<String, String>> NAMESPACES =
+            Map.of("gold", Map.of("tier", "gold", "team", "a"), "silver", Map.of("tier", "silver"), "bare", Map.of());
+
+    private static AllowedNamespaces from(NamespacesFrom from) {
+        return new AllowedNamespaces(from, null);
+    }
+
+    private static AllowedNamespaces labels(Map<String, String> exact) {
+        return new AllowedNamespaces(NamespacesFrom.SELECTOR, new LabelSelector(exact, null));
+    }
+
+    private static AllowedNamespaces tier(LabelOperator operator, @Nullable List<String> values) {
+        return new AllowedNamespaces(
+                NamespacesFrom.SELECTOR,
+                new LabelSelector(null, List.of(new LabelSelectorRequirement("tier", operator, values))));
+    }
+
+    static Stream<Arguments> rules() {
+        return Stream.of(
+                Arguments.of(from(NamespacesFrom.SAME), List.of()),
+                Arguments.of(new AllowedNamespaces(null, null), List.of()),
+                Arguments.of(from(NamespacesFrom.ALL), List.of("gold", "silver", "bare", "unknown")),
+                Arguments.of(from(NamespacesFrom.SELECTOR), List.of()),
+                Arguments.of(labels(Map.of("tier", "gold")), List.of("gold")),
+                Arguments.of(labels(Map.of("tier", "gold", "team", "a")), List.of("gold")),
+                Arguments.of(labels(Map.of("tier", "gold", "team", "b")), List.of()),
+                Arguments.of(labels(Map.of()), List.of("gold", "silver", "bare", "unknown")),
+                Arguments.of(tier(LabelOperator.IN, List.of("gold", "x")), List.of("gold")),
+                Arguments.of(tier(LabelOperator.IN, null), List.of()),
+                Arguments.of(tier(LabelOperator.NOT_IN, List.of("gold")), List.of("silver", "bare", "unknown")),
+                Arguments.of(tier(LabelOperator.EXISTS, null), List.of("gold", "silver")),
+                Arguments.of(tier(LabelOperator.DOES_NOT_EXIST, null), List.of("bare", "unknown")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void theTeamsRuleSaysWhichOtherNamespacesMayJoin(AllowedNamespaces rule, List<String> expected) {
+        TeamGoal team = TestingTeam.of("platform", "kiro").allow(rule).goal();
+        TeamAccess access = new TeamAccess(namespace -> NAMESPACES.getOrDefault(namespace, Map.of()));
+
+        assertThat(Stream.of("gold", "silver", "bare", "unknown").filter(ns -> access.allows(team, ns)))
+                .containsExactlyElementsOf(expected);
+        assertThat(access.allows(team, "platform")).isTrue();
+    }
+
+    @Test
+    void everyRequirementHasToHold() {
+        AllowedNamespaces both = new AllowedNamespaces(
+                NamespacesFrom.SELECTOR,
+                new LabelSelector(
+                        Map.of("team", "a"),
+                        List.of(
+                                new LabelSelectorRequirement("tier", LabelOperator.EXISTS, null),
+                                new LabelSelectorRequirement("tier", LabelOperator.NOT_IN, List.of("gold")))));
+        TeamGoal team = TestingTeam.of("platform", "kiro").allow(both).goal();
+
+        assertThat(new TeamAccess(NAMESPACES::get).allows(team, "gold")).isFalse();
+        assertThat(new TeamAccess(ns -> Map.of("team", "a", "tier", "tin")).allows(team, "x"))
+                .isTrue();
+    }
+}

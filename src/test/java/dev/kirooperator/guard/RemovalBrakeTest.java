@@ -1,0 +1,81 @@
+package dev.kirooperator.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kirooperator.api.v1alpha1.Reason;
+import dev.kirooperator.testing.ForManySeeds;
+import dev.kirooperator.testing.Gen;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RemovalBrakeTest {
+
+    private static final String HASH = "5f2c";
+
+    private static Optional<Verdict> check(RemovalBrake brake, int removals, int size) {
+        return brake.check(removals, size, Optional.empty(), HASH);
+    }
+
+    @ParameterizedTest(name = "{2} of {3} with at most {0} and {1} %: held {4}")
+    @CsvSource({
+        "5, 10,  0,    0, false",
+        "5, 10,  0,  100, false",
+        "5, 10,  1,    1, false",
+        "5, 10,  1,    2, false",
+        "5, 10,  2,    2, true",
+        "5, 10,  2,   19, true",
+        "5, 10,  2,   20, false",
+        "5, 10,  2,   21, false",
+        "5, 10,  5,   50, false",
+        "5, 10,  5,   49, true",
+        "5, 10,  6, 1000, true",
+        "5, 10,  5, 1000, false",
+        "5, 100, 4,    5, false",
+        "5, 100, 5,    5, true",
+        "5, 100, 5,    6, false",
+        "0, 100, 1,  100, true",
+        "9, 0,   1,  100, false",
+        "9, 0,   2,  100, true",
+        "100000, 100, 50000, 100000, false",
+    })
+    void removalsThatLookLikeAnAccidentAreHeldBack(int max, int percent, int removals, int size, boolean held) {
+        assertThat(check(new RemovalBrake(max, percent), removals, size).isPresent())
+                .isEqualTo(held);
+    }
+
+    @Test
+    void theVerdictSaysHowManyWhatTheLimitsAreAndHowToApprove() {
+        assertThat(check(new RemovalBrake(5, 10), 6, 40)).hasValueSatisfying(verdict -> {
+            assertThat(verdict.reason()).isEqualTo(Reason.REMOVAL_HELD_BACK);
+            assertThat(verdict.message())
+                    .contains("6 of 40", "at most 5", "at most 10 %", "kiro-operator.dev/approve-plan: 5f2c");
+        });
+    }
+
+    @ForManySeeds
+    void onlyTheHashOfThisVeryPlanLetsThePlanThrough(long seed) {
+        Gen gen = new Gen(seed);
+        RemovalBrake brake = new RemovalBrake(gen.below(10), gen.below(101));
+        int size = gen.between(1, 60);
+        int removals = gen.between(0, size);
+
+        assertThat(brake.check(removals, size, Optional.of(HASH), HASH)).isEmpty();
+        assertThat(brake.check(removals, size, Optional.of("5f2d"), HASH)).isEqualTo(check(brake, removals, size));
+    }
+
+    @ForManySeeds
+    void removingMoreOfTheSameGroupIsNeverEasier(long seed) {
+        Gen gen = new Gen(seed);
+        RemovalBrake brake = new RemovalBrake(gen.below(10), gen.below(101));
+        int size = gen.between(2, 60);
+        int removals = gen.between(1, size - 1);
+
+        if (check(brake, removals, size).isPresent()) {
+            assertThat(check(brake, removals + 1, size)).isPresent();
+        } else {
+            assertThat(removals).isLessThanOrEqualTo(brake.maxRemovals());
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.kirooperator.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.api.v1alpha1.Reason;
+import dev.kirooperator.testing.ForManySeeds;
+import dev.kirooperator.testing.Gen;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TenancyTest {
+
+    private static final TenancyRule ANYTHING =
+            new TenancyRule(Set.of("*"), Optional.empty(), Set.of(), Set.of(), OptionalInt.empty(), true);
+    private static final TenancyRule STRICT = new TenancyRule(
+            Set.of("dev"),
+            Optional.of(Pattern.compile("dev-.*")),
+            Set.of(Plan.PRO, Plan.PRO_PLUS),
+            Set.of("default"),
+            OptionalInt.of(20),
+            false);
+
+    private static TenancyRequest team(String group, Plan plan, int maxMembers) {
+        return new TenancyRequest(
+                "dev", "default", Optional.of(group), Optional.of(plan), OptionalInt.of(maxMembers), false);
+    }
+
+    private static TenancyRequest member(String namespace, Optional<Plan> plan, boolean adopt) {
+        return new TenancyRequest(namespace, "default", Optional.empty(), plan, OptionalInt.empty(), adopt);
+    }
+
+    static Stream<Arguments> allowed() {
+        return Stream.of(
+                Arguments.of(team("dev-kiro", Plan.PRO, 20)),
+                Arguments.of(team("dev-", Plan.PRO_PLUS, 0)),
+                Arguments.of(new TenancyRequest(
+                        "dev", "default", Optional.of("dev-x"), Optional.empty(), OptionalInt.of(1), false)),
+                Arguments.of(member("dev", Optional.empty(), false)),
+                Arguments.of(member("dev", Optional.of(Plan.PRO), false)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("allowed")
+    void whatARuleAllowsAsAWholeIsAllowed(TenancyRequest request) {
+        assertThat(new Tenancy(List.of(STRICT)).check(request)).isEmpty();
+    }
+
+    static Stream<Arguments> refused() {
+        return Stream.of(
+                Arguments.of(team("prod-kiro", Plan.PRO, 20), "group name \"prod-kiro\" does not match dev-.*"),
+                Arguments.of(team("x-dev-kiro", Plan.PRO, 20), "group name \"x-dev-kiro\" does not match dev-.*"),
+                Arguments.of(team("dev-kiro", Plan.POWER, 20), "plan Power is not one of Pro, ProPlus"),
+                Arguments.of(team("dev-kiro", Plan.PRO, 21), "spec.membership.maxMembers has to be at most 20"),
+                Arguments.of(
+                        new TenancyRequest(
+                                "dev", "default", Optional.of("dev-x"), Optional.empty(), OptionalInt.empty(), false),
+                        "spec.membership.maxMembers has to be at most 20"),
+                Arguments.of(
+                        new TenancyRequest(
+                                "dev", "other", Optional.of("dev-x"), Optional.empty(), OptionalInt.of(1), false),
+                        "connection \"other\" is not one of default"),
+                Arguments.of(
+                        new TenancyRequest(
+                                "dev", "default", Optional.of("dev-x"), Optional.empty(), OptionalInt.of(1), true),
+                        "adopt: true is not allowed"),
+                Arguments.of(member("dev", Optional.of(Plan.POWER), false), "plan Power is not one of Pro, ProPlus"),
+                Arguments.of(member("dev", Optional.empty(), true), "adopt: true is not allowed"),
+                Arguments.of(member("prod", Optional.empty(), false), "no rule is for namespace \"prod\""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused")
+    void whatNoRuleAllowsIsRefusedWithTheFirstObjection(TenancyRequest request, String why) {
+        assertThat(new Tenancy(List.of(STRICT)).check(request)).hasValueSatisfying(verdict -> {
+            assertThat(verdict.reason()).isEqualTo(Reason.TARGET_NOT_ALLOWED);
+            assertThat(verdict.message()).contains(why + ".").contains("kiro.tenancy.rules");
+        });
+    }
+
+    @Test
+    void everyObjectionOfTheRulesForTheNamespaceIsTold() {
+        TenancyRule power = new TenancyRule(
+                Set.of("dev"), Optional.empty(), Set.of(Plan.POWER), Set.of(), OptionalInt.empty(), true);
+
+        assertThat(new Tenancy(List.of(STRICT, power)).check(team("prod-kiro", Plan.PRO, 20)))
+                .hasValueSatisfying(verdict -> assertThat(verdict.message())
+                        .contains("group name \"prod-kiro\" does not match dev-.*; plan Pro is not one of Power"));
+    }
+
+    @Test
+    void twoRulesAreNotMixedIntoOneThatAllowsMore() {
+        TenancyRule names = new TenancyRule(
+                Set.of("dev"), Optional.of(Pattern.compile("a")), Set.of(), Set.of(), OptionalInt.empty(), false);
+        TenancyRule plans = new TenancyRule(
+                Set.of("dev"),
+                Optional.of(Pattern.compile("b")),
+                Set.of(Plan.POWER),
+                Set.of(),
+                OptionalInt.empty(),
+                false);
+        Tenancy tenancy = new Tenancy(List.of(names, plans));
+
+        assertThat(tenancy.check(team("a", Plan.PRO, 1))).isEmpty();
+        assertThat(tenancy.check(team("b", Plan.POWER, 1))).isEmpty();
+        assertThat(tenancy.check(team("b", Plan.PRO, 1))).isPresent();
+    }
+
+    @ForManySeeds
+    void noRuleAtAllAllowsEverything(long seed) {
+        assertThat(new Tenancy(List.of()).check(request(new Gen(seed)))).isEmpty();
+    }
+
+    @ForManySeeds
+    void aRuleForEverythingAllowsEverythingBesideAnyOtherRule(long seed) {
+        Gen gen = new Gen(seed);
+
+        assertThat(new Tenancy(gen.shuffled(List.of(STRICT, ANYTHING))).check(request(gen)))
+                .isEmpty();
+    }
+
+    @ForManySeeds
+    void theOrderOfTheRulesDoesNotDecide(long seed) {
+        Gen gen = new Gen(seed);
+        List<TenancyRule> rules = List.of(rule(gen), rule(gen), rule(gen));
+        TenancyRequest request = request(gen);
+
+        assertThat(new Tenancy(gen.shuffled(rules)).check(request).isPresent())
+                .isEqualTo(new Tenancy(rules).check(request).isPresent());
+    }
+
+    private static TenancyRule rule(Gen gen) {
+        return new TenancyRule(
+                gen.subset(List.of("dev", "prod")),
+                gen.maybe(() -> Pattern.compile(gen.pick(List.of("dev-.*", "prod-.*")))),
+                gen.subset(List.of(Plan.values())),
+                gen.subset(List.of("default", "other")),
+                gen.flip() ? OptionalInt.of(gen.below(10)) : OptionalInt.empty(),
+                gen.flip());
+    }
+
+    private static TenancyRequest request(Gen gen) {
+        return new TenancyRequest(
+                gen.pick(List.of("dev", "prod")),
+                gen.pick(List.of("default", "other")),
+                gen.maybe(() -> gen.pick(List.of("dev-x", "prod-x"))),
+                gen.maybe(() -> gen.pick(Plan.class)),
+                gen.flip() ? OptionalInt.of(gen.below(10)) : OptionalInt.empty(),
+                gen.flip());
+    }
+}

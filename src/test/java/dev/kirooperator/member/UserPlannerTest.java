@@ -1,0 +1,275 @@
+package dev.kirooperator.member;
+
+import static dev.kirooperator.testing.TestingIdentities.FED;
+import static dev.kirooperator.testing.TestingIdentities.fedUser;
+import static dev.kirooperator.testing.TestingIdentities.user;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kirooperator.api.v1alpha1.Origin;
+import dev.kirooperator.api.v1alpha1.Reason;
+import dev.kirooperator.converge.MemberGoal;
+import dev.kirooperator.converge.ObjectKey;
+import dev.kirooperator.directory.ExternalId;
+import dev.kirooperator.directory.User;
+import dev.kirooperator.directory.UserAttributes;
+import dev.kirooperator.member.UserPlanner.Observed;
+import dev.kirooperator.testing.ForManySeeds;
+import dev.kirooperator.testing.Gen;
+import dev.kirooperator.testing.TestingMember;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class UserPlannerTest {
+
+    private static final String NAME = "ada@example.com";
+    private static final User ADA = user("u", NAME);
+    private static final User OLD_NAME = user("u", "old@example.com");
+    private static final User NAMESAKE = user("v", NAME);
+    private static final User FED_ADA = fedUser("u", NAME);
+
+    private static final UserPlanner PLANNER = new UserPlanner();
+
+    private static TestingMember ada() {
+        return TestingMember.of("dev", "ada").named("Ada", "Lovelace");
+    }
+
+    private static Observed seen(
+            @Nullable User recorded, @Nullable Origin origin, boolean specUnchanged, @Nullable User byName) {
+        return new Observed(
+                Optional.ofNullable(recorded),
+                Optional.ofNullable(origin),
+                specUnchanged,
+                Optional.ofNullable(byName),
+                Optional.empty());
+    }
+
+    private static Observed ownedByAnother(User byName) {
+        return new Observed(
+                Optional.empty(), Optional.empty(), false, Optional.of(byName), Optional.of(new ObjectKey("a", "b")));
+    }
+
+    /** The decision in words: what, which user, and as whose. */
+    private static String word(UserDecision decision) {
+        if (decision instanceof UserDecision.Create create) {
+            return "create " + create.attributes().userName();
+        }
+        if (decision instanceof UserDecision.Update update) {
+            return "update " + update.current().id() + " " + update.origin();
+        }
+        if (decision instanceof UserDecision.Use use) {
+            return "use " + use.user().id() + " " + use.origin();
+        }
+        return "refuse " + ((UserDecision.Refuse) decision).verdict().reason();
+    }
+
+    static Stream<Arguments> absent() {
+        return Stream.of(
+                Arguments.of(ada(), "create " + NAME),
+                Arguments.of(ada().adopt(), "create " + NAME),
+                Arguments.of(ada().userName("al"), "create al"),
+                Arguments.of(TestingMember.of("dev", "ada"), "refuse INVALID_SPEC"),
+                Arguments.of(TestingMember.of("dev", "ada").named("Ada", null), "refuse INVALID_SPEC"),
+                Arguments.of(TestingMember.of("dev", "ada").named(null, "Lovelace"), "refuse INVALID_SPEC"));
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("absent")
+    void aUserThatIsNotThereIsCreatedIfItHasBothNames(TestingMember member, String expected) {
+        assertThat(word(PLANNER.decide(member.goal(), seen(null, null, false, null))))
+                .isEqualTo(expected);
+        assertThat(word(PLANNER.decide(member.goal(), seen(null, Origin.CREATED, true, null))))
+                .isEqualTo(expected);
+    }
+
+    static Stream<Arguments> decisions() {
+        TestingMember other = ada().displayName("The Countess");
+        return Stream.of(
+                Arguments.of("an existing user is referenced", other, seen(null, null, false, ADA), "use u EXISTING"),
+                Arguments.of("and stays so", other, seen(ADA, Origin.EXISTING, true, ADA), "use u EXISTING"),
+                Arguments.of(
+                        "even when it is renamed at AWS",
+                        other,
+                        seen(OLD_NAME, Origin.EXISTING, true, null),
+                        "use u EXISTING"),
+                Arguments.of(
+                        "or its name goes to another",
+                        other,
+                        seen(OLD_NAME, Origin.EXISTING, true, NAMESAKE),
+                        "use u EXISTING"),
+                Arguments.of(
+                        "a manifest that names another user means that one",
+                        other,
+                        seen(OLD_NAME, Origin.EXISTING, false, NAMESAKE),
+                        "use v EXISTING"),
+                Arguments.of("or a new one", other, seen(OLD_NAME, Origin.EXISTING, false, null), "create " + NAME),
+                Arguments.of(
+                        "a referenced user that is fed by a provider",
+                        other,
+                        seen(null, null, false, FED_ADA),
+                        "use u EXISTING"),
+                Arguments.of("our user as specified", ada(), seen(ADA, Origin.CREATED, true, ADA), "use u CREATED"),
+                Arguments.of("our user differs", other, seen(ADA, Origin.CREATED, true, ADA), "update u CREATED"),
+                Arguments.of(
+                        "our user gets a new name",
+                        ada(),
+                        seen(OLD_NAME, Origin.CREATED, false, null),
+                        "update u CREATED"),
+                Arguments.of(
+                        "our user was renamed at AWS",
+                        ada(),
+                        seen(OLD_NAME, Origin.CREATED, true, null),
+                        "update u CREATED"),
+                Arguments.of(
+                        "the new name of our user is taken",
+                        ada(),
+                        seen(OLD_NAME, Origin.CREATED, false, NAMESAKE),
+                        "refuse ALREADY_EXISTS"),
+                Arguments.of(
+                        "our user is fed by a provider now",
+                        other,
+                        seen(FED_ADA, Origin.CREATED, true, FED_ADA),
+                        "use u CREATED"),
+                Arguments.of(
+                        "our user was deleted at AWS", ada(), seen(null, Origin.CREATED, true, null), "create " + NAME),
+                Arguments.of(
+                        "our user was deleted at AWS and made again by hand",
+                        other,
+                        seen(null, Origin.CREATED, true, NAMESAKE),
+                        "use v EXISTING"),
+                Arguments.of("adopted", ada().adopt(), seen(null, null, false, ADA), "use u ADOPTED"),
+                Arguments.of(
+                        "adopted and written",
+                        ada().adopt().displayName("x"),
+                        seen(null, null, false, ADA),
+                        "update u ADOPTED"),
+                Arguments.of(
+                        "referenced before, adopted now",
+                        ada().adopt().displayName("x"),
+                        seen(ADA, Origin.EXISTING, false, ADA),
+                        "update u ADOPTED"),
+                Arguments.of(
+                        "adopted before and renamed",
+                        ada().adopt(),
+                        seen(OLD_NAME, Origin.ADOPTED, false, null),
+                        "update u ADOPTED"),
+                Arguments.of("given up again", other, seen(ADA, Origin.ADOPTED, false, ADA), "use u EXISTING"),
+                Arguments.of("adopt, another's", ada().adopt(), ownedByAnother(ADA), "refuse CONFLICT"),
+                Arguments.of("reference, another's", other, ownedByAnother(ADA), "use u EXISTING"),
+                Arguments.of(
+                        "adopt, fed by a provider",
+                        ada().adopt(),
+                        seen(null, null, false, FED_ADA),
+                        "refuse MANAGED_BY_IDENTITY_PROVIDER"));
+    }
+
+    @ParameterizedTest(name = "{0}: {3}")
+    @MethodSource("decisions")
+    void whoseTheUserIsDecidesWhatMayBeDone(String name, TestingMember member, Observed observed, String expected) {
+        assertThat(word(PLANNER.decide(member.goal(), observed))).isEqualTo(expected);
+    }
+
+    @Test
+    void whatTheManifestDoesNotSayStaysAsItIs() {
+        UserAttributes current = new UserAttributes(
+                "old@example.com",
+                Optional.of("Augusta"),
+                Optional.of("King"),
+                Optional.of("A."),
+                Optional.of("a@b.c"));
+        MemberGoal goal = TestingMember.of("dev", "ada").adopt().goal();
+        Observed observed = seen(new User("u", current, List.of()), Origin.ADOPTED, false, null);
+
+        assertThat(PLANNER.decide(goal, observed))
+                .isInstanceOfSatisfying(
+                        UserDecision.Update.class,
+                        update -> assertThat(update.attributes())
+                                .isEqualTo(new UserAttributes(
+                                        NAME,
+                                        Optional.of("Augusta"),
+                                        Optional.of("King"),
+                                        Optional.of("A."),
+                                        Optional.of(NAME))));
+    }
+
+    @Test
+    void aRefusalNamesTheObjectThatOwnsTheUserAndWhatToDo() {
+        assertThat(PLANNER.decide(ada().adopt().goal(), ownedByAnother(ADA)))
+                .isInstanceOfSatisfying(UserDecision.Refuse.class, refuse -> {
+                    assertThat(refuse.verdict().reason()).isEqualTo(Reason.CONFLICT);
+                    assertThat(refuse.verdict().message()).contains("a/b", "Remove spec.adopt");
+                });
+    }
+
+    private static Observed anyWorld(Gen gen) {
+        return new Observed(
+                gen.maybe(() -> anyUser(gen, "u")),
+                gen.maybe(() -> gen.pick(Origin.class)),
+                gen.flip(),
+                gen.maybe(() -> new User(gen.pick(List.of("u", "v")), anyAttributes(gen, NAME), fed(gen))),
+                gen.maybe(() -> new ObjectKey("a", "b")));
+    }
+
+    private static User anyUser(Gen gen, String id) {
+        return new User(id, anyAttributes(gen, gen.pick(List.of(NAME, "old@example.com"))), fed(gen));
+    }
+
+    private static List<ExternalId> fed(Gen gen) {
+        return gen.below(4) == 0 ? FED : List.of();
+    }
+
+    private static UserAttributes anyAttributes(Gen gen, String userName) {
+        return new UserAttributes(
+                userName,
+                gen.maybe(() -> "Ada"),
+                gen.maybe(() -> "Lovelace"),
+                gen.maybe(() -> "Ada Lovelace"),
+                gen.maybe(() -> gen.pick(List.of(NAME, "x@example.com"))));
+    }
+
+    private static TestingMember anyMember(Gen gen) {
+        TestingMember member = gen.flip() ? ada() : TestingMember.of("dev", "ada");
+        return gen.flip() ? member.adopt() : member;
+    }
+
+    @ForManySeeds
+    void aUserThatIsOnlyReferencedIsNeverWritten(long seed) {
+        Gen gen = new Gen(seed);
+        MemberGoal goal = anyMember(gen).goal();
+        Observed world = anyWorld(gen);
+
+        if (PLANNER.decide(goal, world) instanceof UserDecision.Update update) {
+            assertThat(goal.adopt() || world.origin().equals(Optional.of(Origin.CREATED)))
+                    .isTrue();
+            assertThat(update.current().issuer()).isEmpty();
+            assertThat(update.origin()).isNotEqualTo(Origin.EXISTING);
+        }
+    }
+
+    @ForManySeeds
+    void afterItsOwnUpdateThePlannerRests(long seed) {
+        Gen gen = new Gen(seed);
+        MemberGoal goal = anyMember(gen).goal();
+
+        if (PLANNER.decide(goal, anyWorld(gen)) instanceof UserDecision.Update update) {
+            User written = new User(update.current().id(), update.attributes(), List.of());
+            assertThat(PLANNER.decide(goal, seen(written, update.origin(), true, written)))
+                    .isEqualTo(new UserDecision.Use(written, update.origin()));
+        }
+    }
+
+    @ForManySeeds
+    void aUserIsCreatedOnlyWhenNobodyHasTheName(long seed) {
+        Gen gen = new Gen(seed);
+        Observed world = anyWorld(gen);
+
+        if (PLANNER.decide(anyMember(gen).goal(), world) instanceof UserDecision.Create) {
+            assertThat(world.byName()).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package dev.kirooperator.team;
+
+import static dev.kirooperator.api.v1alpha1.Plan.POWER;
+import static dev.kirooperator.api.v1alpha1.Plan.PRO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.api.v1alpha1.SubscriptionState;
+import dev.kirooperator.seat.GroupAssignments;
+import dev.kirooperator.status.Finding;
+import dev.kirooperator.team.AssignmentPlanner.Question;
+import dev.kirooperator.team.AssignmentPlanner.Recorded;
+import dev.kirooperator.testing.ForManySeeds;
+import dev.kirooperator.testing.Gen;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AssignmentPlannerTest {
+
+    private static final Duration READ_BACK = Duration.ofMinutes(1);
+    private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+    private static final AssignmentPlanner PLANNER = new AssignmentPlanner(READ_BACK);
+
+    private static final GroupAssignments NOT_ASSIGNED = new GroupAssignments.Known(Map.of("other", Optional.of(PRO)));
+    private static final GroupAssignments UNTOLD = new GroupAssignments.Known(Map.of("g", Optional.empty()));
+    private static final GroupAssignments UNREADABLE = new GroupAssignments.Unreadable("ListApplicationClaims: denied");
+
+    private static GroupAssignments assigned(Plan plan) {
+        return new GroupAssignments.Known(Map.of("g", Optional.of(plan)));
+    }
+
+    /** Asked for long ago and read back. */
+    private static Recorded done(Plan plan) {
+        return new Recorded(plan, SubscriptionState.SUBSCRIBED, NOW.minusSeconds(86_400));
+    }
+
+    private static Recorded askedSecondsAgo(Plan plan, long seconds) {
+        return new Recorded(plan, SubscriptionState.PENDING, NOW.minusSeconds(seconds));
+    }
+
+    private static Question question(
+            @Nullable Plan wanted, GroupAssignments observed, @Nullable Recorded recorded, boolean writable) {
+        return new Question(
+                "g", Optional.ofNullable(wanted), false, writable, observed, Optional.ofNullable(recorded), NOW);
+    }
+
+    /** The kind of decision in a word, with its plan, state or reason. */
+    private static String word(AssignmentDecision decision) {
+        if (decision instanceof AssignmentDecision.Create create) {
+            return "create " + create.plan();
+        }
+        if (decision instanceof AssignmentDecision.Update update) {
+            return "update " + update.plan();
+        }
+        if (decision instanceof AssignmentDecision.Rest rest) {
+            return "rest " + rest.state()
+                    + rest.finding().map(f -> " " + f.reason()).orElse("");
+        }
+        return "delete";
+    }
+
+    static Stream<Arguments> wanted() {
+        return Stream.of(
+                Arguments.of(NOT_ASSIGNED, null, "create PRO"),
+                Arguments.of(NOT_ASSIGNED, done(PRO), "create PRO"),
+                Arguments.of(NOT_ASSIGNED, done(POWER), "create PRO"),
+                Arguments.of(NOT_ASSIGNED, askedSecondsAgo(PRO, 59), "rest PENDING PROGRESSING"),
+                Arguments.of(NOT_ASSIGNED, askedSecondsAgo(PRO, 60), "create PRO"),
+                Arguments.of(NOT_ASSIGNED, askedSecondsAgo(POWER, 5), "create PRO"),
+                Arguments.of(assigned(PRO), null, "rest SUBSCRIBED SYNCED"),
+                Arguments.of(assigned(PRO), done(PRO), "rest SUBSCRIBED SYNCED"),
+                Arguments.of(assigned(PRO), done(POWER), "rest SUBSCRIBED SYNCED"),
+                Arguments.of(assigned(PRO), askedSecondsAgo(PRO, 5), "rest SUBSCRIBED SYNCED"),
+                Arguments.of(assigned(POWER), null, "update PRO"),
+                Arguments.of(assigned(POWER), done(PRO), "update PRO"),
+                Arguments.of(assigned(POWER), done(POWER), "update PRO"),
+                Arguments.of(assigned(POWER), askedSecondsAgo(PRO, 59), "rest PENDING PROGRESSING"),
+                Arguments.of(assigned(POWER), askedSecondsAgo(PRO, 60), "update PRO"),
+                Arguments.of(assigned(POWER), askedSecondsAgo(POWER, 5), "update PRO"),
+                Arguments.of(UNTOLD, null, "rest SUBSCRIBED SYNCED"),
+                Arguments.of(UNTOLD, done(PRO), "rest SUBSCRIBED SYNCED"),
+                Arguments.of(UNTOLD, done(POWER), "update PRO"),
+                Arguments.of(UNTOLD, askedSecondsAgo(PRO, 5), "rest SUBSCRIBED SYNCED"),
+                Arguments.of(UNREADABLE, null, "create PRO"),
+                Arguments.of(UNREADABLE, done(PRO), "rest SUBSCRIBED SYNCED"),
+                Arguments.of(UNREADABLE, done(POWER), "update PRO"),
+                Arguments.of(UNREADABLE, askedSecondsAgo(PRO, 5), "rest SUBSCRIBED SYNCED"),
+                Arguments.of(UNREADABLE, askedSecondsAgo(POWER, 5), "update PRO"));
+    }
+
+    @ParameterizedTest(name = "{0}, recorded {1}: {2}")
+    @MethodSource("wanted")
+    void aWantedPlanIsCreatedChangedAwaitedOrThere(
+            GroupAssignments observed, @Nullable Recorded recorded, String expected) {
+        assertThat(word(PLANNER.decide(question(PRO, observed, recorded, true))))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0}, recorded {1}")
+    @MethodSource("wanted")
+    void aConnectionThatDoesNotWriteSaysWhatToDoByHandUnlessItIsDone(
+            GroupAssignments observed, @Nullable Recorded recorded, String expected) {
+        boolean seen = observed instanceof GroupAssignments.Known && expected.equals("rest SUBSCRIBED SYNCED");
+
+        assertThat(word(PLANNER.decide(question(PRO, observed, recorded, false))))
+                .isEqualTo(seen ? expected : "rest NONE SEATS_NOT_MANAGED");
+    }
+
+    static Stream<Arguments> unwanted() {
+        return Stream.of(
+                Arguments.of(NOT_ASSIGNED, null, "rest NONE", "rest NONE"),
+                Arguments.of(NOT_ASSIGNED, done(PRO), "rest NONE", "rest NONE"),
+                Arguments.of(NOT_ASSIGNED, askedSecondsAgo(PRO, 60), "rest NONE", "rest NONE"),
+                Arguments.of(NOT_ASSIGNED, askedSecondsAgo(PRO, 59), "delete", "rest SUBSCRIBED PROGRESSING"),
+                Arguments.of(assigned(PRO), null, "rest NONE", "rest NONE"),
+                Arguments.of(assigned(PRO), done(PRO), "delete", "rest SUBSCRIBED PROGRESSING"),
+                Arguments.of(assigned(POWER), done(PRO), "delete", "rest SUBSCRIBED PROGRESSING"),
+                Arguments.of(UNTOLD, done(PRO), "delete", "rest SUBSCRIBED PROGRESSING"),
+                Arguments.of(UNREADABLE, null, "rest NONE", "rest NONE"),
+                Arguments.of(UNREADABLE, done(PRO), "delete", "rest SUBSCRIBED PROGRESSING"),
+                Arguments.of(UNREADABLE, askedSecondsAgo(PRO, 5), "delete", "rest SUBSCRIBED PROGRESSING"));
+    }
+
+    @ParameterizedTest(name = "{0}, recorded {1}: {2}; while members need it: {3}")
+    @MethodSource("unwanted")
+    void onlyWhatThisOperatorAskedForIsGivenBackAndNotBeforeTheMembersHaveTheirOwn(
+            GroupAssignments observed, @Nullable Recorded recorded, String expected, String whileNeeded) {
+        Question free = question(null, observed, recorded, true);
+        Question needed = new Question("g", Optional.empty(), true, true, observed, free.recorded(), NOW);
+
+        assertThat(word(PLANNER.decide(free))).isEqualTo(expected);
+        assertThat(word(PLANNER.decide(needed))).isEqualTo(whileNeeded);
+        assertThat(word(PLANNER.decide(question(null, observed, recorded, false))))
+                .isEqualTo("rest NONE");
+    }
+
+    @Test
+    void whatCannotBeReadBackIsNotSaidToHaveBeen() {
+        AssignmentDecision decision = PLANNER.decide(question(PRO, UNREADABLE, done(PRO), true));
+
+        assertThat(decision)
+                .isInstanceOfSatisfying(
+                        AssignmentDecision.Rest.class,
+                        rest -> assertThat(rest.finding())
+                                .get()
+                                .extracting(Finding::message)
+                                .asString()
+                                .contains("cannot be read back", "ListApplicationClaims: denied"));
+    }
+
+    private static Question any(Gen gen) {
+        return new Question(
+                "g",
+                gen.maybe(() -> gen.pick(Plan.class)),
+                gen.flip(),
+                gen.flip(),
+                gen.pick(List.of(NOT_ASSIGNED, assigned(PRO), assigned(POWER), UNTOLD, UNREADABLE)),
+                gen.maybe(() -> new Recorded(
+                        gen.pick(Plan.class),
+                        gen.pick(List.of(SubscriptionState.PENDING, SubscriptionState.SUBSCRIBED)),
+                        NOW.minusSeconds(gen.below(120)))),
+                NOW);
+    }
+
+    @ForManySeeds
+    void aConnectionThatDoesNotWriteNeverWrites(long seed) {
+        Question question = any(new Gen(seed));
+
+        if (!question.writable()) {
+            assertThat(PLANNER.decide(question)).isInstanceOf(AssignmentDecision.Rest.class);
+        }
+    }
+
+    @ForManySeeds
+    void rightAfterItsOwnRequestThePlannerDoesNotAskAgain(long seed) {
+        Question question = any(new Gen(seed));
+        Optional<Plan> asked = PLANNER.decide(question) instanceof AssignmentDecision.Create create
+                ? Optional.of(create.plan())
+                : PLANNER.decide(question) instanceof AssignmentDecision.Update update
+                        ? Optional.of(update.plan())
+                        : Optional.empty();
+
+        asked.ifPresent(plan -> {
+            Question next = new Question(
+                    "g",
+                    question.wanted(),
+                    question.keepForNow(),
+                    true,
+                    question.observed(),
+                    Optional.of(new Recorded(plan, SubscriptionState.PENDING, NOW)),
+                    NOW.plusSeconds(2));
+            assertThat(PLANNER.decide(next)).isInstanceOf(AssignmentDecision.Rest.class);
+        });
+    }
+
+    @ForManySeeds
+    void subscribedIsSaidOnlyWithAPlanThatIsWantedOrStillNeeded(long seed) {
+        Question question = any(new Gen(seed));
+
+        if (PLANNER.decide(question) instanceof AssignmentDecision.Rest rest
+                && rest.state() == SubscriptionState.SUBSCRIBED) {
+            assertThat(question.wanted().isPresent() || question.keepForNow()).isTrue();
+            assertThat(question.wanted().isPresent() && question.observed().equals(NOT_ASSIGNED))
+                    .isFalse();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.kirooperator.testing;
+
+import dev.kirooperator.aws.AwsCall;
+import dev.kirooperator.aws.AwsException;
+import dev.kirooperator.aws.AwsFailure;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What was written to the in-memory AWS, in words, and which calls are to fail. */
+public final class TestingCalls {
+
+    private final List<String> writes = new ArrayList<>();
+    private final Map<String, AwsFailure> failures = new HashMap<>();
+
+    /** The writes since the last look, for example {@code join g u}. */
+    public List<String> takeWrites() {
+        List<String> taken = List.copyOf(writes);
+        writes.clear();
+        return taken;
+    }
+
+    /** Makes every call that begins with the words fail as throttled. */
+    public void throttle(String words) {
+        failures.put(words, new AwsFailure.Throttled(call(words, "ThrottlingException"), Optional.empty()));
+    }
+
+    /** Makes every call that begins with the words fail as a conflict. */
+    public void conflict(String words) {
+        failures.put(words, new AwsFailure.Conflict(call(words, "ConflictException")));
+    }
+
+    public void heal() {
+        failures.clear();
+    }
+
+    void read(String words) {
+        failures.forEach((failing, failure) -> {
+            if (words.startsWith(failing)) {
+                throw new AwsException(failure);
+            }
+        });
+    }
+
+    void write(String words) {
+        read(words);
+        writes.add(words);
+    }
+
+    private static AwsCall call(String words, String code) {
+        return new AwsCall(words, Optional.of(code), "told to fail", Optional.of("request-1"));
+    }
+}

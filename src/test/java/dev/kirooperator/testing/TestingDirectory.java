@@ -1,0 +1,144 @@
+package dev.kirooperator.testing;
+
+import static java.util.function.Function.identity;
+
+import dev.kirooperator.directory.Directory;
+import dev.kirooperator.directory.DirectorySnapshot;
+import dev.kirooperator.directory.Group;
+import dev.kirooperator.directory.GroupMemberships;
+import dev.kirooperator.directory.Membership;
+import dev.kirooperator.directory.User;
+import dev.kirooperator.directory.UserAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** An Identity Center in memory that is always up to date. */
+public final class TestingDirectory implements Directory {
+
+    private final TestingCalls calls;
+    private final Map<String, User> users = new LinkedHashMap<>();
+    private final Map<String, Group> groups = new LinkedHashMap<>();
+    private final Set<String> memberships = new TreeSet<>();
+
+    TestingDirectory(TestingCalls calls) {
+        this.calls = calls;
+    }
+
+    public void put(User user) {
+        users.put(user.id(), user);
+    }
+
+    public void put(Group group) {
+        groups.put(group.id(), group);
+    }
+
+    public void putMember(String groupId, String userId) {
+        memberships.add(groupId + "/" + userId);
+    }
+
+    @Override
+    public DirectorySnapshot snapshot(Duration maxAge) {
+        calls.read("snapshot");
+        return new TestingSnapshot(
+                users.values().stream().toList(), groups.values().stream().toList());
+    }
+
+    @Override
+    public GroupMemberships memberships(String groupId, Duration maxAge) {
+        calls.read("memberships " + groupId);
+        Map<String, Membership> byUserId = memberships.stream()
+                .filter(pair -> pair.startsWith(groupId + "/"))
+                .map(pair -> new Membership("m-" + pair, groupId, pair.substring(groupId.length() + 1)))
+                .collect(Collectors.toMap(Membership::userId, identity()));
+        return new GroupMemberships(byUserId, Set.of(), Instant.EPOCH);
+    }
+
+    @Override
+    public GroupMemberships confirmedMemberships(String groupId) {
+        return memberships(groupId, Duration.ZERO);
+    }
+
+    @Override
+    public Optional<User> readUser(String userId) {
+        return snapshot(Duration.ZERO).user(userId);
+    }
+
+    @Override
+    public Optional<User> readUserByName(String userName) {
+        return snapshot(Duration.ZERO).userByName(userName);
+    }
+
+    @Override
+    public Optional<Group> readGroup(String groupId) {
+        return snapshot(Duration.ZERO).group(groupId);
+    }
+
+    @Override
+    public Optional<Group> readGroupByName(String displayName) {
+        return snapshot(Duration.ZERO).groupByName(displayName);
+    }
+
+    @Override
+    public User createUser(UserAttributes attributes) {
+        User user = new User("u-" + attributes.userName(), attributes, List.of());
+        calls.write("create user " + user.id());
+        put(user);
+        return user;
+    }
+
+    @Override
+    public User updateUser(User current, UserAttributes wanted) {
+        calls.write("update user " + current.id());
+        User user = new User(current.id(), wanted, current.externalIds());
+        put(user);
+        return user;
+    }
+
+    @Override
+    public void deleteUser(String userId) {
+        calls.write("delete user " + userId);
+        users.remove(userId);
+    }
+
+    @Override
+    public Group createGroup(String displayName, String description) {
+        Group group = TestingIdentities.group("g-" + displayName, displayName, description);
+        calls.write("create group " + group.id());
+        put(group);
+        return group;
+    }
+
+    @Override
+    public Group updateGroup(Group current, String displayName, String description) {
+        calls.write("update group " + current.id());
+        Group group = TestingIdentities.group(current.id(), displayName, description);
+        put(group);
+        return group;
+    }
+
+    @Override
+    public void deleteGroup(String groupId) {
+        calls.write("delete group " + groupId);
+        groups.remove(groupId);
+    }
+
+    @Override
+    public Membership join(String groupId, String userId) {
+        calls.write("join " + groupId + " " + userId);
+        putMember(groupId, userId);
+        return new Membership("m-" + groupId + "/" + userId, groupId, userId);
+    }
+
+    @Override
+    public void leave(Membership membership) {
+        calls.write("leave " + membership.groupId() + " " + membership.userId());
+        memberships.remove(membership.groupId() + "/" + membership.userId());
+    }
+}
