@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kirooperator.sandbox.aws.control.ControlJson;
+import dev.kirooperator.sandbox.aws.control.Fault;
+import dev.kirooperator.sandbox.aws.world.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +96,29 @@ class SeedTest {
         assertThatThrownBy(() -> Seed.parse(seed))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(explanation);
+    }
+
+    @Test
+    void theExampleOfTheDocumentationWorks() throws IOException {
+        String page = Files.readString(Path.of("docs", "stand-in.md"));
+        int start = page.indexOf("```json") + "```json".length();
+
+        ObjectNode state = dump(page.substring(start, page.indexOf("```", start)));
+
+        assertThat(state.path("groups").path(0).path("displayName").asText()).isEqualTo("kiro_dev_group");
+        assertThat(state.path("seats").path(0).path("activatedType").asText()).isEqualTo("KIRO_ENTERPRISE_POWER");
+    }
+
+    @Test
+    void everySettingAndFaultKindIsDocumented() throws IOException {
+        String page = Files.readString(Path.of("docs", "stand-in.md"));
+
+        ControlJson.tree(Settings.DEFAULT)
+                .fieldNames()
+                .forEachRemaining(setting -> assertThat(page).contains("`" + setting));
+        for (Fault.Kind kind : Fault.Kind.values()) {
+            assertThat(page).contains("`" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + "`");
+        }
     }
 
     @Test
