@@ -58,9 +58,9 @@ final class InstanceLocator {
 
     private boolean isChosen(InstanceMetadata instance) {
         return settings.instanceArn().map(instance.instanceArn()::equals).orElse(true)
-                        && settings.identityStoreId()
-                                .map(instance.identityStoreId()::equals)
-                                .orElse(true);
+                && settings.identityStoreId()
+                        .map(instance.identityStoreId()::equals)
+                        .orElse(true);
     }
 
     private String noneFound(List<InstanceMetadata> all) {

@@ -222,7 +222,9 @@ final class IdentityStoreApi {
 
     void deleteUser(String userId) {
         String storeId = store.get();
-        doneIfAbsent(Set.of(Subject.USER), () -> run(
+        doneIfAbsent(
+                Set.of(Subject.USER),
+                () -> run(
                         "DeleteUser",
                         () -> client.get()
                                 .deleteUser(r -> r.identityStoreId(storeId).userId(userId))));
@@ -230,7 +232,9 @@ final class IdentityStoreApi {
 
     void deleteGroup(String groupId) {
         String storeId = store.get();
-        doneIfAbsent(Set.of(Subject.GROUP), () -> run(
+        doneIfAbsent(
+                Set.of(Subject.GROUP),
+                () -> run(
                         "DeleteGroup",
                         () -> client.get()
                                 .deleteGroup(r -> r.identityStoreId(storeId).groupId(groupId))));
@@ -238,15 +242,16 @@ final class IdentityStoreApi {
 
     void deleteMembership(String membershipId) {
         String storeId = store.get();
-        doneIfAbsent(Set.of(Subject.MEMBERSHIP, Subject.USER, Subject.GROUP), () -> run(
+        doneIfAbsent(
+                Set.of(Subject.MEMBERSHIP, Subject.USER, Subject.GROUP),
+                () -> run(
                         "DeleteGroupMembership",
                         () -> client.get()
                                 .deleteGroupMembership(
                                         r -> r.identityStoreId(storeId).membershipId(membershipId))));
     }
 
-    private Optional<DescribeUserResponse> describeUser(
-            String userId) {
+    private Optional<DescribeUserResponse> describeUser(String userId) {
         String storeId = store.get();
         return unlessAbsent(
                 Set.of(Subject.USER),

@@ -38,16 +38,21 @@ class MotoIT {
     private final Directory directory;
 
     MotoIT() throws IOException {
-        moto = new ProcessBuilder(Path.of("hack/aws-contract/moto").toAbsolutePath().toString())
+        moto = new ProcessBuilder(
+                        Path.of("hack/aws-contract/moto").toAbsolutePath().toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         URI endpoint = URI.create(firstLine(moto));
         connections = new Connections(
-                List.of(ConnectionSettings.named("default").inRegion("us-east-1").at(endpoint)),
+                List.of(ConnectionSettings.named("default")
+                        .inRegion("us-east-1")
+                        .at(endpoint)),
                 new PacingSettings(100_000, 1),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing")));
         connection = connections.find("default").orElseThrow();
-        directory = new Directories(connections, InstantSource.system()).find("default").orElseThrow();
+        directory = new Directories(connections, InstantSource.system())
+                .find("default")
+                .orElseThrow();
     }
 
     @BeforeAll
@@ -69,7 +74,8 @@ class MotoIT {
         User created = directory.createUser(ada);
         assertThat(directory.readUser(created.id())).contains(created);
         assertThat(directory.readUserByName("ada@example.com")).contains(created);
-        assertThat(directory.snapshot(Duration.ZERO).userByName("ada@example.com")).contains(created);
+        assertThat(directory.snapshot(Duration.ZERO).userByName("ada@example.com"))
+                .contains(created);
         directory.deleteUser(created.id());
         assertThat(directory.readUser(created.id())).isEmpty();
         directory.deleteUser(created.id());
@@ -78,8 +84,8 @@ class MotoIT {
     @Test
     void aSecondUserOfThatNameIsAConflict() {
         directory.createUser(attributes("bob@example.com"));
-        AwsException thrown = catchThrowableOfType(
-                AwsException.class, () -> directory.createUser(attributes("bob@example.com")));
+        AwsException thrown =
+                catchThrowableOfType(AwsException.class, () -> directory.createUser(attributes("bob@example.com")));
         assertThat(thrown.failure()).isInstanceOf(AwsFailure.Conflict.class);
     }
 
@@ -88,7 +94,8 @@ class MotoIT {
         Group created = directory.createGroup("kiro_dev_group", "Developers with Kiro");
         assertThat(directory.readGroup(created.id())).contains(created);
         assertThat(directory.readGroupByName("kiro_dev_group")).contains(created);
-        assertThat(directory.snapshot(Duration.ZERO).groupByName("kiro_dev_group")).contains(created);
+        assertThat(directory.snapshot(Duration.ZERO).groupByName("kiro_dev_group"))
+                .contains(created);
         directory.deleteGroup(created.id());
         assertThat(directory.readGroup(created.id())).isEmpty();
         directory.deleteGroup(created.id());
@@ -98,13 +105,16 @@ class MotoIT {
     void membersOfManyPagesAreJoinedListedAndLeft() {
         String group = directory.createGroup("many", "Many members").id();
         List<String> users = IntStream.range(0, 120)
-                .mapToObj(i -> directory.createUser(attributes("user" + i + "@example.com")).id())
+                .mapToObj(i -> directory
+                        .createUser(attributes("user" + i + "@example.com"))
+                        .id())
                 .toList();
         users.forEach(user -> directory.join(group, user));
         GroupMemberships listed = directory.memberships(group, Duration.ZERO);
         assertThat(listed.byUserId()).containsOnlyKeys(users);
-        assertThat(directory.snapshot(Duration.ZERO).userByName("user119@example.com")).isPresent();
-        directory.leave(listed.byUserId().get(users.get(0)));
+        assertThat(directory.snapshot(Duration.ZERO).userByName("user119@example.com"))
+                .isPresent();
+        directory.leave(listed.byUserId().values().iterator().next());
         assertThat(directory.memberships(group, ANY_AGE).byUserId()).hasSize(119);
         assertThat(directory.confirmedMemberships(group).byUserId()).hasSize(119);
     }
