@@ -59,9 +59,9 @@ class FailuresIT {
                         "invalid", Fault.error("CreateGroup", 400, "ValidationException", "Not so."), "AWSRejected"),
                 Arguments.of("conflict", Fault.error("CreateGroup", 400, "ConflictException", "Not now."), "Conflict"),
                 Arguments.of(
-                        "missing",
+                        "storeless",
                         Fault.error("CreateGroup", 400, "ResourceNotFoundException", "Not here."),
-                        "NotFound"),
+                        "InstanceNotFound"),
                 Arguments.of("broken", Fault.internal("CreateGroup"), "AWSUnavailable"));
     }
 
@@ -130,7 +130,7 @@ class FailuresIT {
 
     @Test
     void whatIsNotAllowedWritesNothing() {
-        it.apply(teamWith("protected", "group: {displayName: AWSAdministrators}")
+        it.apply(teamWith("protected", "group: {displayName: AWSControlTowerAdmins}")
                 + team("plan", "subscription: {plan: Power}")
                 + teamWith("adopting", "group: {displayName: adopting, adopt: true}")
                 + teamWith("elsewhere", "group: {displayName: elsewhere}")
@@ -145,7 +145,7 @@ class FailuresIT {
         it.awaitReason("kmember", "late", ConditionType.READY, "Expired");
         it.awaitReason("kmember", "rich", ConditionType.READY, "TargetNotAllowed");
         assertThat(it.writes().stream().map(Call::request).map(Object::toString).toList())
-                .noneMatch(request -> request.contains("AWSAdministrators")
+                .noneMatch(request -> request.contains("AWSControlTowerAdmins")
                         || request.contains("plan_group")
                         || request.contains("late@")
                         || request.contains("rich@"));
