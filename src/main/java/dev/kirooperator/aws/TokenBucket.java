@@ -35,8 +35,12 @@ final class TokenBucket {
         this.closedUntil = countedAt;
     }
 
-    /** Waits for a turn and a token; {@code ahead} goes before everybody who waits. */
-    void take(boolean ahead) throws InterruptedException {
+    /**
+     * Waits for a turn and a token; {@code ahead} goes before everybody who waits.
+     *
+     * @return when the token was taken, by {@link PaceTime#nanos()}
+     */
+    long take(boolean ahead) throws InterruptedException {
         lock.lockInterruptibly();
         Object turn = new Object();
         try {
@@ -47,9 +51,20 @@ final class TokenBucket {
             }
             awaitTurn(turn);
             tokens -= 1;
+            return time.nanos();
         } finally {
             queue.remove(turn);
             changed.signalAll();
+            lock.unlock();
+        }
+    }
+
+    /** How many callers wait. */
+    int waiting() {
+        lock.lock();
+        try {
+            return queue.size();
+        } finally {
             lock.unlock();
         }
     }

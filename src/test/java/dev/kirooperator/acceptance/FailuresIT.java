@@ -4,6 +4,7 @@ import static dev.kirooperator.acceptance.Manifests.inTeam;
 import static dev.kirooperator.acceptance.Manifests.member;
 import static dev.kirooperator.acceptance.Manifests.team;
 import static dev.kirooperator.acceptance.Manifests.teamWith;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kirooperator.api.v1alpha1.ConditionType;
@@ -121,8 +122,8 @@ class FailuresIT {
         it.apply(team("lost", "subscription: {plan: Pro}") + member("lost", inTeam("lost")));
 
         it.awaitReady("kteam/lost", "kmember/lost");
-        assertThat(it.teamStatus("lost").group().origin()).isEqualTo(Origin.CREATED);
-        assertThat(it.memberStatus("lost").user().origin()).isEqualTo(Origin.CREATED);
+        assertThat(requireNonNull(it.teamStatus("lost").group()).origin()).isEqualTo(Origin.CREATED);
+        assertThat(requireNonNull(it.memberStatus("lost").user()).origin()).isEqualTo(Origin.CREATED);
         assertThat(it.rows("users").stream()
                         .filter(u -> u.path("userName").asText().startsWith("lost@")))
                 .hasSize(1);

@@ -4,6 +4,7 @@ import static dev.kirooperator.acceptance.Manifests.inTeam;
 import static dev.kirooperator.acceptance.Manifests.member;
 import static dev.kirooperator.acceptance.Manifests.team;
 import static dev.kirooperator.acceptance.Manifests.teamWith;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -59,17 +60,17 @@ class JourneyIT {
             assertThat(row.path("plan").asText()).isEqualTo("Q_DEVELOPER_STANDALONE_PRO");
         });
         KiroTeamStatus team = it.teamStatus("dev");
-        assertThat(team.signIn().url()).isEqualTo("https://d-1234567890.awsapps.com/start");
-        assertThat(team.members().joined()).isEqualTo(2);
+        assertThat(requireNonNull(team.signIn()).url()).isEqualTo("https://d-1234567890.awsapps.com/start");
+        assertThat(requireNonNull(team.members()).joined()).isEqualTo(2);
         KiroMemberStatus ada = it.memberStatus("ada");
-        assertThat(ada.user().origin()).isEqualTo(Origin.CREATED);
-        assertThat(ada.seat().state()).isEqualTo(SeatState.PENDING);
+        assertThat(requireNonNull(ada.user()).origin()).isEqualTo(Origin.CREATED);
+        assertThat(requireNonNull(ada.seat()).state()).isEqualTo(SeatState.PENDING);
 
         it.aws().signIn("ada@example.com");
         it.awaitReason("kmember", "ada", ConditionType.SEAT_ASSIGNED, "SeatActive");
         it.awaitThat(
                 "the cost of one active seat",
-                i -> "20.00".equals(i.teamStatus("dev").monthlyCost().amount()));
+                i -> "20.00".equals(requireNonNull(i.teamStatus("dev").monthlyCost()).amount()));
 
         it.aws().clearCalls();
         String version = it.member("ada").getMetadata().getResourceVersion();
@@ -122,8 +123,8 @@ class JourneyIT {
     void namesPlansAndAttributesAreChangedInPlace() {
         it.apply(team("dev", "subscription: {plan: Pro}") + member("ada", inTeam("dev")));
         it.awaitReady("kteam/dev", "kmember/ada");
-        String groupId = it.teamStatus("dev").group().id();
-        String userId = it.memberStatus("ada").user().id();
+        String groupId = requireNonNull(it.teamStatus("dev").group()).id();
+        String userId = requireNonNull(it.memberStatus("ada").user()).id();
         it.aws().clearCalls();
 
         it.apply(teamWith(
@@ -132,10 +133,10 @@ class JourneyIT {
                         "subscription: {plan: ProPlus}")
                 + member("ada", inTeam("dev"), "userName: countess", "displayName: Countess Lovelace"));
         it.awaitReady("kteam/dev", "kmember/ada");
-        it.awaitThat("the new plan", i -> i.memberStatus("ada").seat().effectivePlan() == Plan.PRO_PLUS);
+        it.awaitThat("the new plan", i -> requireNonNull(i.memberStatus("ada").seat()).effectivePlan() == Plan.PRO_PLUS);
 
-        assertThat(it.teamStatus("dev").group().id()).isEqualTo(groupId);
-        assertThat(it.memberStatus("ada").user().id()).isEqualTo(userId);
+        assertThat(requireNonNull(it.teamStatus("dev").group()).id()).isEqualTo(groupId);
+        assertThat(requireNonNull(it.memberStatus("ada").user()).id()).isEqualTo(userId);
         assertThat(it.rows("groups")).singleElement().satisfies(group -> {
             assertThat(group.path("displayName").asText()).isEqualTo("renamed_group");
             assertThat(group.path("description").asText()).startsWith("New words [kiro-operator:default/");
@@ -150,8 +151,8 @@ class JourneyIT {
                 + member("ada", inTeam("dev"))
                 + member("grace", inTeam("dev")));
         it.awaitReady("kteam/dev", "kmember/ada", "kmember/grace");
-        String groupId = it.teamStatus("dev").group().id();
-        String membershipId = it.memberStatus("ada").teams().get(0).membershipId();
+        String groupId = requireNonNull(it.teamStatus("dev").group()).id();
+        String membershipId = requireNonNull(it.memberStatus("ada").teams()).get(0).membershipId();
         String stranger = it.console()
                 .createUser(r -> r.identityStoreId(Installation.STORE)
                         .userName("stranger")
@@ -200,10 +201,10 @@ class JourneyIT {
 
         it.apply(teamWith("dev", "group: {displayName: dev_group, adopt: true}"));
         it.awaitReady("kteam/dev", "kmember/ada");
-        assertThat(it.teamStatus("dev").group().id()).isEqualTo(groupId);
-        assertThat(it.teamStatus("dev").group().origin()).isEqualTo(Origin.ADOPTED);
-        assertThat(it.memberStatus("ada").user().id()).isEqualTo(userId);
-        assertThat(it.memberStatus("ada").user().origin()).isEqualTo(Origin.EXISTING);
+        assertThat(requireNonNull(it.teamStatus("dev").group()).id()).isEqualTo(groupId);
+        assertThat(requireNonNull(it.teamStatus("dev").group()).origin()).isEqualTo(Origin.ADOPTED);
+        assertThat(requireNonNull(it.memberStatus("ada").user()).id()).isEqualTo(userId);
+        assertThat(requireNonNull(it.memberStatus("ada").user()).origin()).isEqualTo(Origin.EXISTING);
 
         it.delete("kmember", "ada");
         assertThat(it.writeOperations())
@@ -215,7 +216,7 @@ class JourneyIT {
     void eitherMayBeDeletedFirstAndARetainedGroupIsFoundAgain() {
         it.apply(team("dev", "subscription: {plan: Pro}") + member("ada", inTeam("dev")));
         it.awaitReady("kteam/dev", "kmember/ada");
-        String groupId = it.teamStatus("dev").group().id();
+        String groupId = requireNonNull(it.teamStatus("dev").group()).id();
 
         it.delete("kteam", "dev");
         it.awaitReason("kmember", "ada", ConditionType.TEAMS_SYNCED, "WaitingForTeam");
@@ -224,7 +225,7 @@ class JourneyIT {
 
         it.apply(team("dev", "subscription: {plan: Pro}", "deletionPolicy: Delete"));
         it.awaitReady("kteam/dev");
-        assertThat(it.teamStatus("dev").group().id()).isEqualTo(groupId);
+        assertThat(requireNonNull(it.teamStatus("dev").group()).id()).isEqualTo(groupId);
 
         it.delete("kteam", "dev");
         it.delete("kmember", "ada");
@@ -239,11 +240,11 @@ class JourneyIT {
                 + member("grace", inTeam("dev"));
         it.apply(manifests);
         it.awaitReady("kteam/dev", "kmember/ada", "kmember/grace");
-        String groupId = it.teamStatus("dev").group().id();
+        String groupId = requireNonNull(it.teamStatus("dev").group()).id();
 
         try (Installation again = it.afterTheClusterWasWiped(manifests)) {
             again.awaitReady("kteam/dev", "kmember/ada", "kmember/grace");
-            assertThat(again.teamStatus("dev").group().id()).isEqualTo(groupId);
+            assertThat(requireNonNull(again.teamStatus("dev").group()).id()).isEqualTo(groupId);
             assertThat(again.writes()).isEmpty();
         }
     }

@@ -1,2 +1,3 @@
-/** Acceptance tests: the packaged operator, a real API server, and AWS over HTTP. Null fails a test here, so it is not marked. */
+/** Acceptance tests: the packaged operator, a real API server, and AWS over HTTP. */
+@org.jspecify.annotations.NullMarked
 package dev.kirooperator.acceptance;

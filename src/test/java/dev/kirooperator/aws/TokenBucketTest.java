@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.Condition;
 import org.awaitility.Awaitility;
@@ -105,7 +106,7 @@ class TokenBucketTest {
         GatedTime gated = new GatedTime();
         TokenBucket bucket = new TokenBucket(1, gated);
         take(bucket, 1);
-        List<String> served = new CopyOnWriteArrayList<>();
+        Map<Long, String> served = new ConcurrentSkipListMap<>();
         List<Thread> threads = new ArrayList<>();
         for (String name : List.of("first", "second", "third")) {
             threads.add(started(bucket, name, false, served));
@@ -115,7 +116,7 @@ class TokenBucketTest {
         for (Thread thread : threads) {
             thread.join();
         }
-        assertThat(served).containsExactly("retry", "first", "second", "third");
+        assertThat(served.values()).containsExactly("retry", "first", "second", "third");
     }
 
     @Test
@@ -123,14 +124,14 @@ class TokenBucketTest {
         GatedTime gated = new GatedTime();
         TokenBucket bucket = new TokenBucket(1, gated);
         take(bucket, 1);
-        List<String> served = new CopyOnWriteArrayList<>();
+        Map<Long, String> served = new ConcurrentSkipListMap<>();
         Thread first = started(bucket, "first", false, served);
         Thread second = started(bucket, "second", false, served);
         first.interrupt();
         first.join();
         gated.open.countDown();
         second.join();
-        assertThat(served).containsExactly("first interrupted", "second");
+        assertThat(served.values()).containsExactly("first interrupted", "second");
     }
 
     @Test
@@ -151,19 +152,17 @@ class TokenBucketTest {
     }
 
     /** Starts a thread that takes, and comes back when it waits. */
-    private static Thread started(TokenBucket bucket, String name, boolean ahead, List<String> served) {
+    private static Thread started(TokenBucket bucket, String name, boolean ahead, Map<Long, String> served) {
         Thread thread = new Thread(() -> {
             try {
-                bucket.take(ahead);
-                served.add(name);
+                served.put(bucket.take(ahead), name);
             } catch (InterruptedException e) {
-                served.add(name + " interrupted");
+                served.put(0L, name + " interrupted");
             }
         });
+        int before = bucket.waiting();
         thread.start();
-        Awaitility.await()
-                .until(() ->
-                        thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING);
+        Awaitility.await().until(() -> bucket.waiting() == before + 1);
         return thread;
     }
 

@@ -81,9 +81,9 @@ public record KiroMemberSpec(
         Boolean adopt,
 
         @JsonPropertyDescription(
-                "Whether the person gets a mail with a link to set a password. Email sends it once, when "
-                        + "the user was created. None sends nothing: the person asks for a one-time code at the "
-                        + "first sign-in, where Identity Center is set up for it.")
+                "Whether the person gets a mail with a link to set a password. Email is accepted and not acted on yet, "
+                        + "so use None: it sends nothing, and the person asks for a one-time code at the first "
+                        + "sign-in, where Identity Center is set up for it.")
         @Default("None")
         @Nullable
         Invitation invitation,
