@@ -21,4 +21,18 @@ public final class AwsCalls {
             throw new AwsException(FailureClassifier.classify(operation, e), e);
         }
     }
+
+    /**
+     * Makes a call whose answer says nothing.
+     *
+     * @param operation AWS's name of the operation, for example {@code DeleteGroup}
+     * @throws AwsException when the call failed, whatever the reason
+     */
+    public static void run(String operation, Runnable request) {
+        try {
+            request.run();
+        } catch (SdkException e) {
+            throw new AwsException(FailureClassifier.classify(operation, e), e);
+        }
+    }
 }

@@ -2,7 +2,6 @@ package dev.kirooperator.aws;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ssoadmin.SsoAdminClient;
@@ -44,7 +43,7 @@ final class InstanceLocator {
     }
 
     private Instance choose(List<InstanceMetadata> all) {
-        List<InstanceMetadata> fitting = all.stream().filter(chosen()).toList();
+        List<InstanceMetadata> fitting = all.stream().filter(this::isChosen).toList();
         if (fitting.isEmpty()) {
             throw new AwsException(new AwsFailure.NotFound(call(noneFound(all)), AwsFailure.Subject.INSTANCE));
         }
@@ -57,12 +56,11 @@ final class InstanceLocator {
         return new Instance(instance.instanceArn(), instance.identityStoreId(), region);
     }
 
-    private Predicate<InstanceMetadata> chosen() {
-        return instance ->
-                settings.instanceArn().map(instance.instanceArn()::equals).orElse(true)
-                        && settings.identityStoreId()
-                                .map(instance.identityStoreId()::equals)
-                                .orElse(true);
+    private boolean isChosen(InstanceMetadata instance) {
+        return settings.instanceArn().map(instance.instanceArn()::equals).orElse(true)
+                && settings.identityStoreId()
+                        .map(instance.identityStoreId()::equals)
+                        .orElse(true);
     }
 
     private String noneFound(List<InstanceMetadata> all) {

@@ -13,8 +13,8 @@ interface PaceTime {
         }
 
         @Override
+        @SuppressWarnings("WaitNotInLoop") // the caller loops
         public void await(Condition condition, long nanos) throws InterruptedException {
-            // The caller looks at its condition again in any case, so it does not matter what ended the wait.
             long ignored = condition.awaitNanos(nanos);
         }
     };

@@ -1,12 +1,14 @@
 package dev.kirooperator.directory;
 
 import static dev.kirooperator.aws.AwsCalls.call;
+import static dev.kirooperator.aws.AwsCalls.run;
 
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.aws.AwsFailure;
 import dev.kirooperator.aws.AwsFailure.Subject;
 import dev.kirooperator.aws.Pages;
 import dev.kirooperator.aws.Retries;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +16,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.services.identitystore.IdentitystoreClient;
 import software.amazon.awssdk.services.identitystore.model.AttributeOperation;
+import software.amazon.awssdk.services.identitystore.model.DescribeUserResponse;
 import software.amazon.awssdk.services.identitystore.model.MemberId;
 
 /**
@@ -178,13 +181,13 @@ final class IdentityStoreApi {
                 current.attributes(),
                 wanted,
                 () -> describeUser(current.id())
-                        .map(software.amazon.awssdk.services.identitystore.model.DescribeUserResponse::emails)
+                        .map(DescribeUserResponse::emails)
                         .orElse(List.of()));
         if (operations.isEmpty()) {
             return current;
         }
         String storeId = store.get();
-        var answer = call(
+        run(
                 "UpdateUser",
                 () -> client.get()
                         .updateUser(r ->
@@ -198,7 +201,7 @@ final class IdentityStoreApi {
      * @return the group as it is then
      */
     Group updateGroup(Group current, String displayName, String description) {
-        List<AttributeOperation> operations = new java.util.ArrayList<>();
+        List<AttributeOperation> operations = new ArrayList<>();
         if (!current.displayName().equals(displayName)) {
             operations.add(IdentityStoreModels.set("displayName", Document.fromString(displayName)));
         }
@@ -209,7 +212,7 @@ final class IdentityStoreApi {
             return current;
         }
         String storeId = store.get();
-        var answer = call(
+        run(
                 "UpdateGroup",
                 () -> client.get()
                         .updateGroup(r ->
@@ -219,9 +222,9 @@ final class IdentityStoreApi {
 
     void deleteUser(String userId) {
         String storeId = store.get();
-        var answer = unlessAbsent(
+        doneIfAbsent(
                 Set.of(Subject.USER),
-                () -> call(
+                () -> run(
                         "DeleteUser",
                         () -> client.get()
                                 .deleteUser(r -> r.identityStoreId(storeId).userId(userId))));
@@ -229,9 +232,9 @@ final class IdentityStoreApi {
 
     void deleteGroup(String groupId) {
         String storeId = store.get();
-        var answer = unlessAbsent(
+        doneIfAbsent(
                 Set.of(Subject.GROUP),
-                () -> call(
+                () -> run(
                         "DeleteGroup",
                         () -> client.get()
                                 .deleteGroup(r -> r.identityStoreId(storeId).groupId(groupId))));
@@ -239,17 +242,16 @@ final class IdentityStoreApi {
 
     void deleteMembership(String membershipId) {
         String storeId = store.get();
-        var answer = unlessAbsent(
+        doneIfAbsent(
                 Set.of(Subject.MEMBERSHIP, Subject.USER, Subject.GROUP),
-                () -> call(
+                () -> run(
                         "DeleteGroupMembership",
                         () -> client.get()
                                 .deleteGroupMembership(
                                         r -> r.identityStoreId(storeId).membershipId(membershipId))));
     }
 
-    private Optional<software.amazon.awssdk.services.identitystore.model.DescribeUserResponse> describeUser(
-            String userId) {
+    private Optional<DescribeUserResponse> describeUser(String userId) {
         String storeId = store.get();
         return unlessAbsent(
                 Set.of(Subject.USER),
@@ -259,11 +261,25 @@ final class IdentityStoreApi {
                                 .describeUser(r -> r.identityStoreId(storeId).userId(userId))));
     }
 
+    private static void doneIfAbsent(Set<Subject> absent, Runnable request) {
+        try {
+            request.run();
+        } catch (AwsException e) {
+            if (!isAbout(e.failure(), absent)) {
+                throw e;
+            }
+        }
+    }
+
+    private static boolean isAbout(AwsFailure failure, Set<Subject> absent) {
+        return failure instanceof AwsFailure.NotFound missing && absent.contains(missing.subject());
+    }
+
     private static <T> Optional<T> unlessAbsent(Set<Subject> absent, Supplier<T> request) {
         try {
             return Optional.of(request.get());
         } catch (AwsException e) {
-            if (e.failure() instanceof AwsFailure.NotFound missing && absent.contains(missing.subject())) {
+            if (isAbout(e.failure(), absent)) {
                 return Optional.empty();
             }
             throw e;

@@ -3,6 +3,7 @@ package dev.kirooperator.directory;
 import dev.kirooperator.aws.Replica;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -36,7 +37,7 @@ final class MembershipCache {
     void seen(Membership membership) {
         group(membership.groupId())
                 .members
-                .change(members -> members.seen(membership.userId(), java.util.Optional.of(membership)));
+                .change(members -> members.seen(membership.userId(), Optional.of(membership)));
     }
 
     void left(Membership membership) {

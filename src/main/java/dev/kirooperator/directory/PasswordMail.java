@@ -1,6 +1,6 @@
 package dev.kirooperator.directory;
 
-import static dev.kirooperator.aws.AwsCalls.call;
+import static dev.kirooperator.aws.AwsCalls.run;
 
 import dev.kirooperator.aws.AwsConnection;
 import dev.kirooperator.aws.AwsException;
@@ -27,7 +27,7 @@ public final class PasswordMail {
      */
     public void send(String userId) {
         String store = connection.instance().identityStoreId();
-        var answer = call(
+        run(
                 "UpdatePassword",
                 () -> connection
                         .clients()

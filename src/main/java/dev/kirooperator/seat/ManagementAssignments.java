@@ -1,6 +1,6 @@
 package dev.kirooperator.seat;
 
-import static dev.kirooperator.aws.AwsCalls.call;
+import static dev.kirooperator.aws.AwsCalls.run;
 
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.aws.Retries;
@@ -24,7 +24,7 @@ final class ManagementAssignments implements AssignmentApi {
 
     @Override
     public void create(Principal principal, Plan plan) {
-        var answer = call(
+        run(
                 "CreateAssignment",
                 () -> client.get()
                         .createAssignment(r -> r.principalId(principal.id())
@@ -35,7 +35,7 @@ final class ManagementAssignments implements AssignmentApi {
 
     @Override
     public void update(Principal principal, Plan plan) {
-        var answer = call(
+        run(
                 "UpdateAssignment",
                 () -> client.get()
                         .updateAssignment(r -> r.principalId(principal.id())
@@ -45,7 +45,7 @@ final class ManagementAssignments implements AssignmentApi {
 
     @Override
     public void delete(Principal principal) {
-        var answer = call(
+        run(
                 "DeleteAssignment",
                 () -> client.get()
                         .deleteAssignment(r -> r.principalId(principal.id()).principalType(type(principal))));

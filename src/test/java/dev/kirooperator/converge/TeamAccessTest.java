@@ -75,7 +75,7 @@ class TeamAccessTest {
                                 new LabelSelectorRequirement("tier", LabelOperator.NOT_IN, List.of("gold")))));
         TeamGoal team = TestingTeam.of("platform", "kiro").allow(both).goal();
 
-        assertThat(new TeamAccess(namespace -> NAMESPACES.getOrDefault(namespace, Map.of())).allows(team, "gold"))
+        assertThat(new TeamAccess(ns -> NAMESPACES.getOrDefault(ns, Map.of())).allows(team, "gold"))
                 .isFalse();
         assertThat(new TeamAccess(ns -> Map.of("team", "a", "tier", "tin")).allows(team, "x"))
                 .isTrue();

@@ -10,6 +10,7 @@ import dev.kirooperator.sandbox.aws.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -36,7 +37,7 @@ public final class Seed {
     public static Seed parse(String text) {
         JsonNode json = ControlJson.parse(text);
         Seed seed = new Seed(json);
-        seed.world(0, SandboxClock.running(java.time.Instant.EPOCH), Settings.DEFAULT);
+        seed.world(0, SandboxClock.frozen(Instant.EPOCH), Settings.DEFAULT);
         return seed;
     }
 

@@ -1,5 +1,6 @@
 package dev.kirooperator.sandbox.aws;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kirooperator.sandbox.aws.control.ControlJson;
 import dev.kirooperator.sandbox.aws.world.Settings;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** Runs a stand-in until the process is stopped. Prints its URL, and nothing of what it holds. */
@@ -33,7 +35,7 @@ public final class StandInMain {
     static int run(String[] args, PrintStream out, PrintStream err, CountDownLatch stop) throws InterruptedException {
         StandInOptions options;
         try {
-            if (java.util.List.of(args).contains("--help")) {
+            if (List.of(args).contains("--help")) {
                 out.print(USAGE);
                 return 0;
             }
@@ -89,9 +91,6 @@ public final class StandInMain {
     }
 
     private static Settings settings(Settings usual, String json) {
-        return ControlJson.patch(
-                usual,
-                ControlJson.read(ControlJson.parse(json), com.fasterxml.jackson.databind.node.ObjectNode.class),
-                Settings.class);
+        return ControlJson.patch(usual, ControlJson.read(ControlJson.parse(json), ObjectNode.class), Settings.class);
     }
 }

@@ -8,13 +8,17 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 
 /** The real API server that the tests of one JVM share. */
 public final class Cluster implements AutoCloseable {
+
+    private static final Duration DOCUMENTED_LIMIT = Duration.ofMinutes(1);
 
     private final ControlPlane controlPlane;
     private final Path crds;
@@ -69,7 +73,7 @@ public final class Cluster implements AutoCloseable {
         return kubectl.run(input, List.of(arguments));
     }
 
-    /** Applies every CRD of the project's folder {@code crds}, the first time only, and waits until they are served. */
+    /** Applies every CRD of the project's folder {@code crds}, the first time only, and waits until kubectl knows them. */
     public void applyCrds() {
         applyCrds(crds);
     }
@@ -83,7 +87,19 @@ public final class Cluster implements AutoCloseable {
                 .orFail();
         kubectl("wait", "--for=condition=Established", "--timeout=60s", "-f", folder.toString())
                 .orFail();
+        kubectl("get", "-f", folder.toString(), "-o", "name")
+                .orFail()
+                .lines()
+                .map(name -> name.substring(name.indexOf('/') + 1))
+                .forEach(this::awaitDocumented);
         applied.add(folder);
+    }
+
+    /** Discovery and then the OpenAPI documents follow the condition Established a moment later. */
+    private void awaitDocumented(String name) {
+        Awaitility.await("kubectl explain " + name)
+                .atMost(DOCUMENTED_LIMIT)
+                .until(() -> kubectl("explain", name).exit() == 0);
     }
 
     @Override

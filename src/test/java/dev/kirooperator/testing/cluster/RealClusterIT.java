@@ -76,6 +76,7 @@ class RealClusterIT {
 
         cluster.applyCrds(folder);
 
+        assertThat(cluster.kubectl("explain", "box.size").stdout()).contains("integer");
         assertThat(create(cluster, namespace, "Box", 2).exit()).isZero();
         assertThat(create(cluster, namespace, "Crate", 3).stderr()).contains("too big");
     }

@@ -57,6 +57,198 @@ public record Settings(
         }
     }
 
+    public Settings withAssignmentDelay(Duration value) {
+        return new Settings(
+                value,
+                groupSyncDelay,
+                quota,
+                quotaRate,
+                management,
+                codewhisperer,
+                applicationClaims,
+                updatePending,
+                updateCreates,
+                pendingCancelHolds,
+                uniqueEmails,
+                powerReadBack);
+    }
+
+    public Settings withGroupSyncDelay(Duration value) {
+        return new Settings(
+                assignmentDelay,
+                value,
+                quota,
+                quotaRate,
+                management,
+                codewhisperer,
+                applicationClaims,
+                updatePending,
+                updateCreates,
+                pendingCancelHolds,
+                uniqueEmails,
+                powerReadBack);
+    }
+
+    public Settings withQuota(boolean value) {
+        return new Settings(
+                assignmentDelay,
+                groupSyncDelay,
+                value,
+                quotaRate,
+                management,
+                codewhisperer,
+                applicationClaims,
+                updatePending,
+                updateCreates,
+                pendingCancelHolds,
+                uniqueEmails,
+                powerReadBack);
+    }
+
+    public Settings withQuotaRate(int value) {
+        return new Settings(
+                assignmentDelay,
+                groupSyncDelay,
+                quota,
+                value,
+                management,
+                codewhisperer,
+                applicationClaims,
+                updatePending,
+                updateCreates,
+                pendingCancelHolds,
+                uniqueEmails,
+                powerReadBack);
+    }
+
+    public Settings withManagement(boolean value) {
+        return new Settings(
+                assignmentDelay,
+                groupSyncDelay,
+                quota,
+                quotaRate,
+                value,
+                codewhisperer,
+                applicationClaims,
+                updatePending,
+                updateCreates,
+                pendingCancelHolds,
+                uniqueEmails,
+                powerReadBack);
+    }
+
+    public Settings withCodewhisperer(boolean value) {
+        return new Settings(
+                assignmentDelay,
+                groupSyncDelay,
+                quota,
+                quotaRate,
+                management,
+                value,
+                applicationClaims,
+                updatePending,
+                updateCreates,
+                pendingCancelHolds,
+                uniqueEmails,
+                powerReadBack);
+    }
+
+    public Settings withApplicationClaims(boolean value) {
+        return new Settings(
+                assignmentDelay,
+                groupSyncDelay,
+                quota,
+                quotaRate,
+                management,
+                codewhisperer,
+                value,
+                updatePending,
+                updateCreates,
+                pendingCancelHolds,
+                uniqueEmails,
+                powerReadBack);
+    }
+
+    public Settings withUpdatePending(boolean value) {
+        return new Settings(
+                assignmentDelay,
+                groupSyncDelay,
+                quota,
+                quotaRate,
+                management,
+                codewhisperer,
+                applicationClaims,
+                value,
+                updateCreates,
+                pendingCancelHolds,
+                uniqueEmails,
+                powerReadBack);
+    }
+
+    public Settings withUpdateCreates(boolean value) {
+        return new Settings(
+                assignmentDelay,
+                groupSyncDelay,
+                quota,
+                quotaRate,
+                management,
+                codewhisperer,
+                applicationClaims,
+                updatePending,
+                value,
+                pendingCancelHolds,
+                uniqueEmails,
+                powerReadBack);
+    }
+
+    public Settings withPendingCancelHolds(boolean value) {
+        return new Settings(
+                assignmentDelay,
+                groupSyncDelay,
+                quota,
+                quotaRate,
+                management,
+                codewhisperer,
+                applicationClaims,
+                updatePending,
+                updateCreates,
+                value,
+                uniqueEmails,
+                powerReadBack);
+    }
+
+    public Settings withUniqueEmails(boolean value) {
+        return new Settings(
+                assignmentDelay,
+                groupSyncDelay,
+                quota,
+                quotaRate,
+                management,
+                codewhisperer,
+                applicationClaims,
+                updatePending,
+                updateCreates,
+                pendingCancelHolds,
+                value,
+                powerReadBack);
+    }
+
+    public Settings withPowerReadBack(String value) {
+        return new Settings(
+                assignmentDelay,
+                groupSyncDelay,
+                quota,
+                quotaRate,
+                management,
+                codewhisperer,
+                applicationClaims,
+                updatePending,
+                updateCreates,
+                pendingCancelHolds,
+                uniqueEmails,
+                value);
+    }
+
     /** The plan's name in answers. */
     public String readName(Plan plan) {
         return plan == Plan.POWER ? powerReadBack : plan.readName();

@@ -1,0 +1,299 @@
+package dev.kirooperator.acceptance;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kirooperator.api.v1alpha1.Annotations;
+import dev.kirooperator.api.v1alpha1.Condition;
+import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.api.v1alpha1.KiroMember;
+import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
+import dev.kirooperator.api.v1alpha1.KiroTeam;
+import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
+import dev.kirooperator.launcher.OperatorProcess;
+import dev.kirooperator.sandbox.aws.StandIn;
+import dev.kirooperator.sandbox.aws.StandInOptions;
+import dev.kirooperator.sandbox.aws.control.Call;
+import dev.kirooperator.sandbox.aws.world.Settings;
+import dev.kirooperator.status.Conditions;
+import dev.kirooperator.testing.cluster.Cluster;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.identitystore.IdentitystoreClient;
+
+/** The packaged operator for one namespace (and some more), with an AWS of its own. */
+final class Installation implements AutoCloseable {
+
+    static final String STORE = "d-1234567890";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Cluster cluster;
+    private final String namespace;
+    private final StandIn aws;
+    private final OperatorProcess operator;
+    private final IdentitystoreClient console;
+    private final Map<String, String> configuration;
+
+    private Installation(
+            Cluster cluster,
+            String namespace,
+            StandIn aws,
+            OperatorProcess operator,
+            Map<String, String> configuration) {
+        this.configuration = configuration;
+        this.cluster = cluster;
+        this.namespace = namespace;
+        this.aws = aws;
+        this.operator = operator;
+        this.console = IdentitystoreClient.builder()
+                .endpointOverride(aws.url())
+                .region(Region.US_EAST_1)
+                .httpClientBuilder(Apache5HttpClient.builder())
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("console", "console")))
+                .build();
+    }
+
+    /** An AWS whose delays are short enough to wait for, without a quota: pacing has tests of its own. */
+    static StandIn shortDelays() throws IOException {
+        Settings settings = new Settings(
+                Duration.ofMillis(500),
+                Duration.ofMillis(500),
+                false,
+                20,
+                true,
+                true,
+                true,
+                false,
+                false,
+                false,
+                true,
+                Settings.DEFAULT.powerReadBack());
+        return StandIn.start(StandInOptions.defaults().withSettings(settings));
+    }
+
+    static Installation start(Cluster cluster, Map<String, String> configuration, String... furtherNamespaces)
+            throws IOException, InterruptedException {
+        return start(cluster, shortDelays(), configuration, furtherNamespaces);
+    }
+
+    static Installation start(
+            Cluster cluster, StandIn aws, Map<String, String> configuration, String... furtherNamespaces)
+            throws IOException, InterruptedException {
+        cluster.applyCrds();
+        String namespace = cluster.newNamespace();
+        Map<String, String> all = new HashMap<>(configuration);
+        all.put("QUARKUS_OPERATOR_SDK_NAMESPACES", String.join(",", namespaces(namespace, furtherNamespaces)));
+        return new Installation(cluster, namespace, aws, startOperator(cluster, namespace, aws, all, ""), all);
+    }
+
+    private static OperatorProcess startOperator(
+            Cluster cluster, String namespace, StandIn aws, Map<String, String> configuration, String suffix)
+            throws IOException, InterruptedException {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "KUBECONFIG", cluster.kubeconfig().toString(),
+                "AWS_ENDPOINT_URL", aws.url().toString(),
+                "AWS_REGION", "us-east-1",
+                "AWS_ACCESS_KEY_ID", "operator",
+                "AWS_SECRET_ACCESS_KEY", "operator",
+                "KIRO_SYNC_INTERVAL", "5s",
+                "KIRO_SYNC_SETTLE", "2s"));
+        environment.putAll(configuration);
+        Path jar = Path.of(System.getProperty("operator.jar", "target/quarkus-app/quarkus-run.jar"));
+        String agent = System.getProperty("operator.jvm-agent", "");
+        Path log = Files.createDirectories(Path.of("target/operator-logs")).resolve(namespace + suffix + ".log");
+        return OperatorProcess.start(
+                new OperatorProcess.Start(jar, agent.isBlank() ? List.of() : List.of(agent), environment, log));
+    }
+
+    /** Forgets every object without the operator seeing it, applies the manifests, and starts an operator that knows nothing. */
+    Installation afterTheClusterWasWiped(String manifests) throws IOException, InterruptedException {
+        operator.close();
+        for (Class<? extends HasMetadata> type : List.of(KiroMember.class, KiroTeam.class)) {
+            for (HasMetadata object : cluster.client()
+                    .resources(type)
+                    .inNamespace(namespace)
+                    .list()
+                    .getItems()) {
+                cluster.client().resource(object).edit(o -> {
+                    o.getMetadata().setFinalizers(List.of());
+                    return o;
+                });
+                cluster.client().resource(object).delete();
+            }
+        }
+        aws.clearCalls();
+        apply(manifests);
+        return new Installation(
+                cluster,
+                namespace,
+                aws,
+                startOperator(cluster, namespace, aws, configuration, "-again"),
+                configuration);
+    }
+
+    String namespace() {
+        return namespace;
+    }
+
+    StandIn aws() {
+        return aws;
+    }
+
+    Path log() {
+        return operator.log();
+    }
+
+    URI operatorUrl() {
+        return operator.url();
+    }
+
+    /** Identity Store as an administrator in AWS's console uses it. */
+    IdentitystoreClient console() {
+        return console;
+    }
+
+    /** Applies manifests with kubectl in the installation's namespace. */
+    void apply(String manifests) {
+        cluster.kubectlWithInput(manifests, "apply", "-n", namespace, "-f", "-").orFail();
+    }
+
+    void delete(String kind, String name) {
+        cluster.kubectl("delete", kind, name, "-n", namespace, "--timeout=60s").orFail();
+    }
+
+    KiroTeam team(String name) {
+        return Objects.requireNonNull(cluster.client()
+                .resources(KiroTeam.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .get());
+    }
+
+    KiroMember member(String name) {
+        return Objects.requireNonNull(cluster.client()
+                .resources(KiroMember.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .get());
+    }
+
+    KiroTeamStatus teamStatus(String name) {
+        return Objects.requireNonNull(team(name).getStatus());
+    }
+
+    KiroMemberStatus memberStatus(String name) {
+        return Objects.requireNonNull(member(name).getStatus());
+    }
+
+    void awaitReady(String... names) {
+        for (String name : names) {
+            String[] kindAndName = name.split("/");
+            awaitReason(kindAndName[0], kindAndName[1], ConditionType.READY, "Synced");
+        }
+    }
+
+    /** Waits until a condition made from the current generation gives the reason. */
+    void awaitReason(String kind, String name, ConditionType type, String reason) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
+            String found = condition(kind, name, type)
+                    .map(c -> c.reason() + ": " + c.message())
+                    .orElse("no such condition");
+            org.assertj.core.api.Assertions.assertThat(found)
+                    .as("%s of %s/%s", type.label(), kind, name)
+                    .startsWith(reason + ":");
+        });
+    }
+
+    Optional<Condition> condition(String kind, String name, ConditionType type) {
+        HasMetadata object = kind.equals("kteam") ? team(name) : member(name);
+        List<Condition> conditions = object instanceof KiroTeam team
+                ? Optional.ofNullable(team.getStatus())
+                        .map(KiroTeamStatus::conditions)
+                        .orElse(List.of())
+                : Optional.ofNullable(((KiroMember) object).getStatus())
+                        .map(KiroMemberStatus::conditions)
+                        .orElse(List.of());
+        return Conditions.find(conditions, type)
+                .filter(c -> Objects.equals(
+                        c.observedGeneration(), object.getMetadata().getGeneration()));
+    }
+
+    void awaitThat(String what, Predicate<Installation> condition) {
+        await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> condition.test(this));
+    }
+
+    /** Makes the operator look at AWS afresh, and waits until it has. */
+    void lookAgain(String kind, String name) {
+        String token = "look-" + System.nanoTime();
+        cluster.kubectl(
+                        "annotate",
+                        kind,
+                        name,
+                        "-n",
+                        namespace,
+                        "--overwrite",
+                        Annotations.RECONCILE_REQUESTED_AT + "=" + token)
+                .orFail();
+        awaitThat(
+                "the look " + token,
+                i -> token.equals(
+                        kind.equals("kteam")
+                                ? i.teamStatus(name).lastHandledReconcileAt()
+                                : i.memberStatus(name).lastHandledReconcileAt()));
+    }
+
+    /** The operator's writes at AWS since the call log was cleared. */
+    List<Call> writes() {
+        return aws.calls().stream()
+                .filter(call -> call.accessKeyId().equals("operator"))
+                .filter(Call::isWrite)
+                .toList();
+    }
+
+    List<String> writeOperations() {
+        return writes().stream().map(Call::operation).toList();
+    }
+
+    /** Rows of a table of the stand-in's dump. */
+    List<JsonNode> rows(String table) {
+        return StreamSupport.stream(aws.dump().path(table).spliterator(), false).toList();
+    }
+
+    /** Reasons of the Events about an object. */
+    List<String> eventReasons(String name) {
+        return cluster.client().v1().events().inNamespace(namespace).list().getItems().stream()
+                .filter(event -> event.getInvolvedObject().getName().equals(name))
+                .map(event -> event.getReason())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        operator.close();
+        console.close();
+        aws.close();
+    }
+
+    private static String[] namespaces(String own, String[] further) {
+        String[] all = new String[further.length + 1];
+        all[0] = own;
+        System.arraycopy(further, 0, all, 1, further.length);
+        return all;
+    }
+}

@@ -1,0 +1,215 @@
+package dev.kirooperator.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+class ConnectionsTest {
+
+    private static final AwsCredentialsProvider OWN =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret"));
+
+    private final TestingAws aws = new TestingAws();
+
+    @AfterEach
+    void close() {
+        aws.close();
+    }
+
+    @Test
+    void connectionsAreFoundByName() {
+        try (Connections connections =
+                new Connections(List.of(named("default"), named("other")), PacingSettings.usual(), OWN)) {
+            assertThat(connections.find("other")).map(AwsConnection::name).contains("other");
+            assertThat(connections.find("third")).isEmpty();
+            assertThat(connections.all()).extracting(AwsConnection::name).containsExactly("default", "other");
+        }
+    }
+
+    @Test
+    void twoConnectionsMayNotHaveOneName() {
+        assertThatThrownBy(
+                        () -> new Connections(List.of(named("default"), named("default")), PacingSettings.usual(), OWN))
+                .hasMessage("Two connections are named default: rename one of them");
+    }
+
+    @Test
+    void aConnectionNeedsAName() {
+        assertThatThrownBy(() -> ConnectionSettings.named(" ")).hasMessageContaining("needs a name");
+    }
+
+    @Test
+    void anExternalIdWithoutARoleIsRefused() {
+        assertThatThrownBy(() -> role(Optional.empty(), Optional.of("x")))
+                .hasMessageContaining("kiro.connections.default.external-id is set without role-arn");
+    }
+
+    @Test
+    void theKiroRegionIsTheIdentityCentersUnlessSet() {
+        try (Connections connections = aws.connect()) {
+            assertThat(connections.find("default").orElseThrow().kiroRegion()).isEqualTo("us-east-1");
+        }
+    }
+
+    @Test
+    void theRegionMayComeFromTheSdk() {
+        System.setProperty("aws.region", "eu-north-1");
+        try (Connections connections = new Connections(
+                List.of(ConnectionSettings.named("default").of("arn", "d-1")), PacingSettings.usual(), OWN)) {
+            assertThat(connections.find("default").orElseThrow().signIn().region())
+                    .isEqualTo("eu-north-1");
+        } finally {
+            System.clearProperty("aws.region");
+        }
+    }
+
+    @Test
+    void aRoleIsAssumedWithItsExternalIdAndItsCredentialsAreUsed() {
+        aws.on("AssumeRole", call -> new TestingAws.Answer(200, assumedRole(), Map.of("Content-Type", "text/xml")));
+        aws.on("ListInstances", TestingAws.ok("{\"Instances\":[]}"));
+        try (Connections connections = aws.connect(role(Optional.of("arn:aws:iam::1:role/kiro"), Optional.of("x-1")))) {
+            AwsClients clients = connections.find("default").orElseThrow().clients();
+            assertThat(clients.ssoAdmin().listInstances(r -> r.maxResults(10)).instances())
+                    .isEmpty();
+            assertThat(clients.ssoAdmin().listInstances(r -> r.maxResults(10)).instances())
+                    .isEmpty();
+        }
+        assertThat(aws.calls("AssumeRole"))
+                .singleElement()
+                .satisfies(call -> assertThat(call.text("form"))
+                        .contains("RoleArn=arn%3Aaws%3Aiam%3A%3A1%3Arole%2Fkiro")
+                        .contains("ExternalId=x-1")
+                        .contains("RoleSessionName=kiro-operator"));
+        assertThat(aws.calls("ListInstances")).hasSize(2);
+    }
+
+    @Test
+    void aRoleThatMayNotBeAssumedIsADenialWithWhatToDo() {
+        aws.on("AssumeRole", call -> new TestingAws.Answer(403, denied(), Map.of("Content-Type", "text/xml")));
+        try (Connections connections = aws.connect(role(Optional.of("arn:aws:iam::1:role/kiro"), Optional.empty()))) {
+            AwsFailure failure = failureOf(connections);
+            assertThat(failure).isInstanceOf(AwsFailure.Denied.class);
+            assertThat(failure.call().message())
+                    .contains("arn:aws:iam::1:role/kiro could not be assumed")
+                    .contains("trust policy")
+                    .contains("is not authorized to perform: sts:AssumeRole");
+        }
+        assertThat(aws.calls("ListInstances")).isEmpty();
+    }
+
+    @Test
+    void aBrokenTokenServiceIsTransient() {
+        aws.on("AssumeRole", new TestingAws.Answer(503, "", Map.of()));
+        try (Connections connections = aws.connect(role(Optional.of("arn:aws:iam::1:role/kiro"), Optional.empty()))) {
+            assertThat(failureOf(connections)).isInstanceOf(AwsFailure.Transient.class);
+        }
+    }
+
+    @Test
+    void noCredentialsAreADenialWithWhatToDo() {
+        AwsCredentialsProvider none = () -> {
+            throw SdkClientException.create("Unable to load credentials from any of the providers in the chain");
+        };
+        try (Connections connections = new Connections(List.of(named("default")), PacingSettings.usual(), none)) {
+            AwsFailure failure = failureOf(connections);
+            assertThat(failure).isInstanceOf(AwsFailure.Denied.class);
+            assertThat(failure.call().message())
+                    .contains("no credentials for connection default")
+                    .contains("IRSA")
+                    .contains("Unable to load credentials");
+        }
+    }
+
+    @Test
+    void everyAttemptIsPacedByOperation() {
+        aws.on("ListInstances", TestingAws.ok("{\"Instances\":[]}"));
+        aws.on("ListApplications", TestingAws.ok("{\"Applications\":[]}"));
+        TestingPaceTime time = new TestingPaceTime();
+        try (Connections connections =
+                new Connections(List.of(aws.settings()), new PacingSettings(4, 0.5), OWN, time)) {
+            AwsClients clients = connections.find("default").orElseThrow().clients();
+            for (int i = 0; i < 4; i++) {
+                assertThat(clients.ssoAdmin()
+                                .listInstances(r -> r.maxResults(10))
+                                .instances())
+                        .isEmpty();
+            }
+            assertThat(time.elapsed()).isBetween(java.time.Duration.ofSeconds(1), java.time.Duration.ofMillis(1_001));
+            assertThat(clients.ssoAdmin()
+                            .listApplications(r -> r.instanceArn("arn"))
+                            .applications())
+                    .isEmpty();
+            assertThat(time.elapsed()).isLessThan(java.time.Duration.ofMillis(1_001));
+        }
+    }
+
+    @Test
+    void aThrottleHoldsItsOperationBackForTheTimeItAskedFor() {
+        aws.on(
+                "DescribeGroup",
+                new TestingAws.Answer(400, "{\"__type\":\"ThrottlingException\",\"RetryAfterSeconds\":60}", Map.of()));
+        TestingPaceTime time = new TestingPaceTime();
+        try (Connections connections = new Connections(List.of(aws.settings()), PacingSettings.usual(), OWN, time)) {
+            AwsClients clients = connections.find("default").orElseThrow().clients();
+            assertThatThrownBy(() -> clients.identityStore()
+                            .describeGroup(
+                                    r -> r.identityStoreId("d-1234567890").groupId("g")))
+                    .hasMessageContaining("Status Code: 400");
+            aws.on("DescribeGroup", TestingAws.ok("{\"DisplayName\":\"kiro\"}"));
+            clients.identityStore()
+                    .describeGroup(r -> r.identityStoreId("d-1234567890").groupId("g"));
+            assertThat(time.elapsed()).isGreaterThanOrEqualTo(java.time.Duration.ofSeconds(60));
+        }
+    }
+
+    private AwsFailure failureOf(Connections connections) {
+        AwsClients clients = connections.find("default").orElseThrow().clients();
+        AwsException thrown = catchThrowableOfType(
+                AwsException.class,
+                () -> AwsCalls.call("ListInstances", () -> clients.ssoAdmin().listInstances(r -> r.maxResults(10))));
+        assertThat(thrown).isNotNull();
+        return thrown.failure();
+    }
+
+    private ConnectionSettings named(String name) {
+        return ConnectionSettings.named(name).inRegion("us-east-1").at(aws.endpoint());
+    }
+
+    private ConnectionSettings role(Optional<String> arn, Optional<String> externalId) {
+        return new ConnectionSettings(
+                "default",
+                Optional.of("us-east-1"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                SeatApi.AUTO,
+                arn,
+                externalId,
+                Optional.empty(),
+                Optional.of(URI.create(aws.endpoint().toString())));
+    }
+
+    private static String assumedRole() {
+        return "<AssumeRoleResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><AssumeRoleResult><Credentials>"
+                + "<AccessKeyId>ASIAROLE</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken>"
+                + "<Expiration>" + Instant.now().plusSeconds(3600) + "</Expiration></Credentials></AssumeRoleResult>"
+                + "</AssumeRoleResponse>";
+    }
+
+    private static String denied() {
+        return "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>User: arn:aws:iam::1:user/op"
+                + " is not authorized to perform: sts:AssumeRole</Message></Error></ErrorResponse>";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kirooperator.sandbox.aws;
+
+import org.jspecify.annotations.NullMarked;

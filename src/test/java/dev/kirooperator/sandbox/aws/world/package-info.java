@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kirooperator.sandbox.aws.world;
+
+import org.jspecify.annotations.NullMarked;
