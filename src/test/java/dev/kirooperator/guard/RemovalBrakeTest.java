@@ -32,6 +32,7 @@ class RemovalBrakeTest {
         "5, 10,  5,   49, true",
         "5, 10,  6, 1000, true",
         "5, 10,  5, 1000, false",
+        "5, 100, 2,    2, true",
         "5, 100, 4,    5, false",
         "5, 100, 5,    5, true",
         "5, 100, 5,    6, false",
