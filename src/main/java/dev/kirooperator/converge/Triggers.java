@@ -53,12 +53,13 @@ public final class Triggers {
                 || differ(newer, older, Triggers::recordedTeams);
     }
 
-    /** Whether a changed team may change what its members have to do. */
+    /** Whether a changed team may change what its members have to do; its counts only matter where there is a limit. */
     public static boolean concernsMembers(KiroTeam newer, KiroTeam older) {
         return specChanged(newer, older)
                 || differ(newer, older, t -> teamStatus(t).map(KiroTeamStatus::group))
                 || differ(newer, older, t -> teamStatus(t).map(KiroTeamStatus::subscription))
-                || differ(newer, older, t -> teamStatus(t).map(KiroTeamStatus::members));
+                || (TeamGoal.of(newer).maxMembers().isPresent()
+                        && differ(newer, older, t -> teamStatus(t).map(KiroTeamStatus::members)));
     }
 
     private static boolean specChanged(HasMetadata newer, HasMetadata older) {

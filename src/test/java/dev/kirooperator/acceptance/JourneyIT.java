@@ -70,7 +70,9 @@ class JourneyIT {
         it.awaitReason("kmember", "ada", ConditionType.SEAT_ASSIGNED, "SeatActive");
         it.awaitThat(
                 "the cost of one active seat",
-                i -> "20.00".equals(requireNonNull(i.teamStatus("dev").monthlyCost()).amount()));
+                i -> "20.00"
+                        .equals(requireNonNull(i.teamStatus("dev").monthlyCost())
+                                .amount()));
 
         it.aws().clearCalls();
         String version = it.member("ada").getMetadata().getResourceVersion();
@@ -133,7 +135,9 @@ class JourneyIT {
                         "subscription: {plan: ProPlus}")
                 + member("ada", inTeam("dev"), "userName: countess", "displayName: Countess Lovelace"));
         it.awaitReady("kteam/dev", "kmember/ada");
-        it.awaitThat("the new plan", i -> requireNonNull(i.memberStatus("ada").seat()).effectivePlan() == Plan.PRO_PLUS);
+        it.awaitThat(
+                "the new plan",
+                i -> requireNonNull(i.memberStatus("ada").seat()).effectivePlan() == Plan.PRO_PLUS);
 
         assertThat(requireNonNull(it.teamStatus("dev").group()).id()).isEqualTo(groupId);
         assertThat(requireNonNull(it.memberStatus("ada").user()).id()).isEqualTo(userId);
@@ -152,7 +156,8 @@ class JourneyIT {
                 + member("grace", inTeam("dev")));
         it.awaitReady("kteam/dev", "kmember/ada", "kmember/grace");
         String groupId = requireNonNull(it.teamStatus("dev").group()).id();
-        String membershipId = requireNonNull(it.memberStatus("ada").teams()).get(0).membershipId();
+        String membershipId =
+                requireNonNull(it.memberStatus("ada").teams()).get(0).membershipId();
         String stranger = it.console()
                 .createUser(r -> r.identityStoreId(Installation.STORE)
                         .userName("stranger")

@@ -106,16 +106,25 @@ class TriggersTest {
                 Arguments.of("conditions", teamStatus(null, null, null, CONDITIONS), false),
                 Arguments.of("group", teamStatus(group, null, null, null), true),
                 Arguments.of("subscription", teamStatus(null, subscribed, null, null), true),
-                Arguments.of("members", teamStatus(null, null, new MemberCounts(1, 1, 0, 0), null), true));
+                Arguments.of("members", teamStatus(null, null, new MemberCounts(1, 1, 0, 0), null), false));
     }
 
     @ParameterizedTest(name = "{0}: {2}")
     @MethodSource("teamChanges")
-    void membersHearOfATeamsGroupPlanAndFreePlaces(String name, KiroTeamStatus status, boolean concerns) {
+    void membersHearOfATeamsGroupAndPlanOnly(String name, KiroTeamStatus status, boolean concerns) {
         assertThat(Triggers.concernsMembers(team(t -> t.setStatus(status)), team(t -> {})))
                 .isEqualTo(concerns);
         assertThat(Triggers.concernsMembers(team(t -> t.setStatus(status)), team(t -> t.setStatus(status))))
                 .isFalse();
+    }
+
+    @Test
+    void membersHearOfATeamsCountsWhereTheyMayWaitForAPlace() {
+        KiroTeam before = TestingTeam.of("platform", "kiro").membership(null, 1).build();
+        KiroTeam after = TestingTeam.of("platform", "kiro").membership(null, 1).build();
+        after.setStatus(teamStatus(null, null, new MemberCounts(1, 1, 0, 0), null));
+
+        assertThat(Triggers.concernsMembers(after, before)).isTrue();
     }
 
     @Test
