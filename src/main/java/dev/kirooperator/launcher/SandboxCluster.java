@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The cluster that the sandbox works in: its CRDs and examples. */
 final class SandboxCluster implements AutoCloseable {
@@ -42,15 +43,19 @@ final class SandboxCluster implements AutoCloseable {
         for (HasMetadata crd : load(folder)) {
             apply(crd);
             client.resource((CustomResourceDefinition) crd)
-                    .waitUntilCondition(
-                            found -> found != null
-                                    && found.getStatus() != null
-                                    && found.getStatus().getConditions().stream()
-                                            .anyMatch(c -> c.getType().equals("Established")
-                                                    && c.getStatus().equals("True")),
-                            ESTABLISH_SECONDS,
-                            TimeUnit.SECONDS);
+                    .waitUntilCondition(SandboxCluster::isEstablished, ESTABLISH_SECONDS, TimeUnit.SECONDS);
         }
+    }
+
+    /** The API server fills the status bit by bit: any part of it may still be missing. */
+    private static boolean isEstablished(@Nullable CustomResourceDefinition crd) {
+        return Optional.ofNullable(crd)
+                .map(CustomResourceDefinition::getStatus)
+                .flatMap(status -> Optional.ofNullable(status.getConditions()))
+                .stream()
+                .flatMap(List::stream)
+                .anyMatch(
+                        c -> c.getType().equals("Established") && c.getStatus().equals("True"));
     }
 
     void applyExamples(Path folder) throws IOException {
