@@ -67,6 +67,7 @@ final class Sandbox implements AutoCloseable {
             return new Sandbox(folder, controlPlane, kubeconfig, standIn, operator, cluster);
         } catch (IOException | InterruptedException | RuntimeException e) {
             started.closeAll();
+            delete(folder);
             throw e;
         }
     }

@@ -14,6 +14,7 @@ public final class SandboxCommand {
 
     private static final Duration REFRESH = Duration.ofMillis(500);
     private static final int USAGE_ERROR = 2;
+    private static final int INTERRUPTED = 130;
 
     private final SandboxOptions options;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -63,9 +64,19 @@ public final class SandboxCommand {
             explain(sandbox);
             stopped.await();
         }
-        Runtime.getRuntime().removeShutdownHook(hook);
+        return closeBefore(hook, sandbox) ? status : INTERRUPTED;
+    }
+
+    /** Closes the sandbox, unless Ctrl-C came first: then waits until the hook has closed it. */
+    private static boolean closeBefore(Thread hook, Sandbox sandbox) throws InterruptedException {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            hook.join();
+            return false;
+        }
         sandbox.close();
-        return status;
+        return true;
     }
 
     private ExampleTable awaitReady(Sandbox sandbox) throws InterruptedException {
