@@ -64,6 +64,11 @@ public final class AwsConnection implements AutoCloseable {
         return locator.instance();
     }
 
+    /** The instance, if it was looked for and found before; asks nobody. */
+    public Optional<Instance> knownInstance() {
+        return locator.known();
+    }
+
     /**
      * Where people sign in.
      *

@@ -33,6 +33,10 @@ final class InstanceLocator {
         return found.get();
     }
 
+    Optional<Instance> known() {
+        return found.made();
+    }
+
     private Instance locate() {
         Optional<String> arn = settings.instanceArn();
         Optional<String> store = settings.identityStoreId();

@@ -73,6 +73,11 @@ public final class Replica<S> {
                 : Optional.of(current.value());
     }
 
+    /** The copy as it is, however old and whether or not it was invalidated; empty before the first read. */
+    public synchronized Optional<S> latest() {
+        return Optional.ofNullable(copy).map(Copy::value);
+    }
+
     /**
      * Makes an own change, already done at AWS, to the copy.
      *

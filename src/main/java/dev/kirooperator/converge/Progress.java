@@ -68,12 +68,18 @@ public final class Progress {
 
     /** How long the aspect has not been as specified; zero when it was, or is looked at for the first time. */
     public Duration elapsed(ConditionType type) {
+        return notDoneSince(type)
+                .map(since -> Duration.between(since, now))
+                .filter(elapsed -> !elapsed.isNegative())
+                .orElse(Duration.ZERO);
+    }
+
+    /** Since when the aspect has not been as specified; empty when it was, or is looked at for the first time. */
+    public Optional<Instant> notDoneSince(ConditionType type) {
         return Conditions.find(previous, type)
                 .filter(condition -> condition.status().equals("False"))
                 .flatMap(condition -> Optional.ofNullable(condition.lastTransitionTime()))
-                .map(since -> Duration.between(Instant.parse(since), now))
-                .filter(elapsed -> !elapsed.isNegative())
-                .orElse(Duration.ZERO);
+                .map(Instant::parse);
     }
 
     public boolean isDone(ConditionType type) {

@@ -35,6 +35,11 @@ final class CachedDirectory implements Directory {
     }
 
     @Override
+    public Optional<DirectorySnapshot> latest() {
+        return lists.latest().map(snapshot -> snapshot);
+    }
+
+    @Override
     public GroupMemberships memberships(String groupId, Duration maxAge) {
         return noticingGone(Optional.empty(), Optional.of(groupId), () -> memberships.get(groupId, maxAge));
     }

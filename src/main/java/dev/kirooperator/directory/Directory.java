@@ -18,6 +18,9 @@ public interface Directory {
     /** The shared snapshot, read again first when its lists are older than {@code maxAge}. */
     DirectorySnapshot snapshot(Duration maxAge);
 
+    /** The shared snapshot as it is, however old, without asking AWS; empty before the first read. */
+    Optional<DirectorySnapshot> latest();
+
     /** All memberships of a group, read again first when older than {@code maxAge}. */
     GroupMemberships memberships(String groupId, Duration maxAge);
 

@@ -53,6 +53,11 @@ final class AwsCatalogue implements ConnectionCatalogue {
         }
 
         @Override
+        public Optional<String> profile() {
+            return aws.knownInstance().map(instance -> instance.instanceArn() + " " + aws.kiroRegion());
+        }
+
+        @Override
         public SignInStatus signIn() {
             SignIn signIn = aws.signIn();
             return new SignInStatus(signIn.url(), signIn.region());

@@ -1,8 +1,13 @@
 package dev.kirooperator.member;
 
+import dev.kirooperator.converge.ConnectionCatalogue;
+import dev.kirooperator.converge.OtherProfiles;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.guard.Guards;
+import dev.kirooperator.seat.SeatMachine;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -29,8 +34,18 @@ final class MemberBeans {
 
     @Produces
     @Singleton
-    SeatPhase seats(SyncSettings settings) {
-        return new SeatPhase(new SeatPlanner(settings.readBack()));
+    DoubleBilling doubleBilling(ConnectionCatalogue connections, MeterRegistry metrics) {
+        DoubleBilling doubleBilling = new DoubleBilling(new OtherProfiles(connections));
+        Gauge.builder("kiro_double_billed_users", doubleBilling, DoubleBilling::users)
+                .description("Users who have a seat in more than one Kiro profile, each of which bills on its own")
+                .register(metrics);
+        return doubleBilling;
+    }
+
+    @Produces
+    @Singleton
+    SeatPhase seats(SyncSettings settings, DoubleBilling doubleBilling) {
+        return new SeatPhase(new SeatMachine(settings.readBack()), doubleBilling);
     }
 
     @Produces

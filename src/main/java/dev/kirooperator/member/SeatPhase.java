@@ -5,21 +5,24 @@ import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
 import dev.kirooperator.api.v1alpha1.MemberSeatStatus;
 import dev.kirooperator.api.v1alpha1.Plan;
-import dev.kirooperator.api.v1alpha1.Reason;
-import dev.kirooperator.api.v1alpha1.SeatOrigin;
 import dev.kirooperator.api.v1alpha1.SeatState;
 import dev.kirooperator.aws.AwsException;
-import dev.kirooperator.aws.AwsFailure;
+import dev.kirooperator.converge.FailurePolicy;
+import dev.kirooperator.converge.OtherProfiles.Elsewhere;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.converge.TeamGoal;
 import dev.kirooperator.directory.User;
+import dev.kirooperator.seat.AccountBlock;
 import dev.kirooperator.seat.Principal;
 import dev.kirooperator.seat.Seat;
+import dev.kirooperator.seat.SeatAnswer;
+import dev.kirooperator.seat.SeatCase;
+import dev.kirooperator.seat.SeatMachine;
 import dev.kirooperator.seat.SeatSnapshot;
 import dev.kirooperator.seat.SeatSource;
+import dev.kirooperator.seat.SeatStage;
 import dev.kirooperator.seat.SeatStatus;
 import dev.kirooperator.seat.Seats;
-import dev.kirooperator.status.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,24 +31,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Converges a member's individual assignment, and reads back the seat, wherever it comes from. */
+/** Converges a member's individual assignment, and reads back the seat, wherever it comes from. {@link SeatMachine} decides. */
 final class SeatPhase {
 
-    private final SeatPlanner planner;
+    private final SeatMachine machine;
+    private final DoubleBilling doubleBilling;
 
-    SeatPhase(SeatPlanner planner) {
-        this.planner = planner;
+    SeatPhase(SeatMachine machine, DoubleBilling doubleBilling) {
+        this.machine = machine;
+        this.doubleBilling = doubleBilling;
     }
 
     /** Reports {@code SeatAssigned} where a seat is asked for, or one of this operator's is to be given back. */
     void run(MemberRun run, User user, List<NamedTeam> joined) {
-        boolean expected = !run.isExpired()
-                && (run.goal().plan().isPresent()
-                        || joined.stream()
-                                .anyMatch(team ->
-                                        team.goal().flatMap(TeamGoal::plan).isPresent()));
-        boolean hasRecord = run.status().seat().isPresent();
-        if (!expected && !hasRecord) {
+        boolean expected = run.goal().plan().isPresent()
+                || joined.stream()
+                        .anyMatch(team -> team.goal().flatMap(TeamGoal::plan).isPresent());
+        if (!expected && run.status().seat().isEmpty()) {
+            doubleBilling.forget(run);
             return;
         }
         try {
@@ -56,11 +59,12 @@ final class SeatPhase {
     }
 
     /**
-     * Gives this operator's individual assignment back; false until AWS shows it. An assignment that AWS does not show may have been
-     * asked for a moment ago, and is given back too.
+     * Gives this operator's individual assignment back; false until AWS shows it. An assignment that AWS does not show, or that the
+     * status does not name, may have been asked for a moment ago, and is given back too.
      */
     boolean giveBack(MemberRun run, User user) {
-        Optional<Plan> asked = run.status().individualPlan();
+        doubleBilling.forget(run);
+        Optional<Plan> asked = run.status().individualPlan().or(() -> ownPlan(run, run.teams()));
         if (asked.isEmpty()
                 || !run.connection().seats().writable()
                 || wantedByPeers(run, user).isPresent()) {
@@ -85,133 +89,74 @@ final class SeatPhase {
     }
 
     private void converge(MemberRun run, User user, List<NamedTeam> joined) {
-        SeatSnapshot snapshot = run.connection().seats().snapshot(maxAge(run));
-        Optional<Seat> seat = snapshot.seat(user.id());
-        Optional<Plan> own = run.isExpired()
-                ? Optional.empty()
-                : highest(Stream.concat(
-                        run.goal().plan().stream(), joined.stream().flatMap(team -> memberPlan(run, team).stream())));
-        Optional<Plan> byPeers = wantedByPeers(run, user);
-        Optional<Plan> wanted = highest(Stream.concat(own.stream(), byPeers.stream()));
-        Optional<Plan> groupPlan = run.isExpired()
-                ? Optional.empty()
-                : highest(joined.stream().flatMap(team -> team.goal().flatMap(TeamGoal::groupPlan).stream()));
-        SeatDecision decision = planner.decide(new SeatPlanner.Question(
-                wanted,
-                groupPlan.isPresent(),
-                run.connection().seats().writable(),
-                seat,
-                highest(Stream.concat(run.status().individualPlan().stream(), byPeers.stream())),
-                waited(run)));
-        Optional<Plan> asked = apply(run, new Principal.User(user.id()), decision, own);
-        Optional<Plan> expected = highest(Stream.concat(own.stream(), groupPlan.stream()));
-        boolean written = !(decision instanceof SeatDecision.Rest);
-        record(run, seat, expected, asked, written);
-        if (written
-                || ((expected.isPresent() || asked.isPresent())
-                        && !run.progress().isDone(ConditionType.SEAT_ASSIGNED))) {
-            run.progress().watch(waited(run));
+        Instant now = run.progress().now().truncatedTo(ChronoUnit.SECONDS);
+        Seats seats = run.connection().seats();
+        if (run.maxAge().isZero()) {
+            seats.askAgain();
         }
+        SeatSnapshot snapshot = seats.snapshot(maxAge(run));
+        Optional<Seat> seat = snapshot.seat(user.id());
+        Optional<MemberSeatStatus> recorded = run.status().seat();
+        Instant since = SeatRecord.since(recorded, seat, now);
+        Optional<Plan> own = ownPlan(run, joined);
+        Optional<Plan> byPeers = wantedByPeers(run, user);
+        Optional<SeatCase.GroupWish> group = GroupWishes.of(joined, snapshot.groups());
+        SeatCase question = new SeatCase(
+                new SeatCase.Wish(highest(Stream.concat(own.stream(), byPeers.stream())), group),
+                seats.writable(),
+                seat,
+                new SeatCase.Memory(
+                        highest(Stream.concat(run.status().individualPlan().stream(), byPeers.stream())),
+                        SeatRecord.lastRequest(recorded),
+                        since,
+                        run.progress().notDoneSince(ConditionType.SEAT_ASSIGNED)),
+                seats.block().map(AccountBlock::retryAt),
+                now);
+        SeatSending.Outcome outcome = new SeatSending(machine, seats, new Principal.User(user.id()))
+                .carryOut(question, machine.answer(question));
+        Optional<Plan> previous = run.status().individualPlan();
+        Optional<Plan> individual = outcome.answer().ours() ? own.or(() -> previous) : Optional.empty();
+        Optional<Plan> wanted = highest(Stream.concat(own.stream(), group.map(SeatCase.GroupWish::plan).stream()));
+        List<Elsewhere> elsewhere =
+                doubleBilling.seatsElsewhere(run, user, outcome.answer().stage());
+        run.status()
+                .seat(SeatRecord.next(
+                        outcome.seat(),
+                        SeatRecord.since(recorded, outcome.seat(), now),
+                        wanted,
+                        individual,
+                        outcome.sent().or(() -> recorded.flatMap(r -> Optional.ofNullable(r.lastRequest()))),
+                        outcome.answer(),
+                        elsewhere));
+        report(run, outcome.answer(), elsewhere, now);
     }
 
-    /** The individual plan for a team's sake; a team that the operator must not write for changes nothing. */
+    private static void report(MemberRun run, SeatAnswer answer, List<Elsewhere> elsewhere, Instant now) {
+        Optional<AccountBlock> block = run.connection().seats().block();
+        if (answer.stage() instanceof SeatStage.Blocked && block.isPresent()) {
+            run.progress()
+                    .report(
+                            ConditionType.SEAT_ASSIGNED,
+                            FailurePolicy.respond(block.get().failure()).finding());
+        } else {
+            SeatWords.of(answer.stage(), elsewhere)
+                    .ifPresent(finding -> run.progress().report(ConditionType.SEAT_ASSIGNED, finding));
+        }
+        answer.lookAt()
+                .map(at -> Duration.between(now, at))
+                .ifPresent(wait -> run.progress()
+                        .lookAgainWithin(wait.compareTo(SyncSettings.SHORTEST) < 0 ? SyncSettings.SHORTEST : wait));
+    }
+
+    /** The plan that this object wants the user itself to be assigned; a team that must not be written for changes nothing. */
+    private static Optional<Plan> ownPlan(MemberRun run, List<NamedTeam> teams) {
+        return highest(Stream.concat(
+                run.goal().plan().stream(), teams.stream().flatMap(team -> memberPlan(run, team).stream())));
+    }
+
     private static Optional<Plan> memberPlan(MemberRun run, NamedTeam team) {
         Optional<Plan> plan = team.goal().flatMap(TeamGoal::memberPlan);
         return team.isActive() ? plan : plan.flatMap(p -> run.status().individualPlan());
-    }
-
-    /** How long the seat has been as it is: since the last request, or since AWS showed another state. */
-    private static Duration waited(MemberRun run) {
-        return run.status()
-                .seat()
-                .flatMap(seat -> Optional.ofNullable(seat.since()))
-                .map(since ->
-                        Duration.between(Instant.parse(since), run.progress().now()))
-                .filter(waited -> !waited.isNegative())
-                .orElse(Duration.ZERO);
-    }
-
-    /** The individual plan that is asked for after the decision was carried out. */
-    private static Optional<Plan> apply(MemberRun run, Principal principal, SeatDecision decision, Optional<Plan> own) {
-        Seats seats = run.connection().seats();
-        if (decision instanceof SeatDecision.Rest rest) {
-            rest.finding().ifPresent(finding -> run.progress().report(ConditionType.SEAT_ASSIGNED, finding));
-            Optional<Plan> asked = own.isPresent() ? own : run.status().individualPlan();
-            return rest.ours() ? asked : Optional.empty();
-        }
-        if (decision instanceof SeatDecision.Create create) {
-            write(run, () -> seats.create(principal, create.plan()), create.plan());
-            return own;
-        }
-        if (decision instanceof SeatDecision.Update update) {
-            write(run, () -> seats.update(principal, update.plan()), update.plan());
-            return own;
-        }
-        seats.delete(principal);
-        return run.status().individualPlan();
-    }
-
-    /** A conflict says that the assignment is there already, or not to be had: the next look tells which. */
-    private static void write(MemberRun run, Runnable write, Plan plan) {
-        try {
-            write.run();
-        } catch (AwsException e) {
-            boolean isRepeated =
-                    run.status().individualPlan().filter(asked -> asked == plan).isPresent();
-            if (!(e.failure() instanceof AwsFailure.Conflict) || isRepeated) {
-                throw e;
-            }
-        }
-        run.progress()
-                .report(
-                        ConditionType.SEAT_ASSIGNED,
-                        Finding.progressing(
-                                Reason.WAITING_FOR_SEAT,
-                                "The plan " + plan.label() + " was asked for and is read back next"));
-    }
-
-    private static void record(
-            MemberRun run, Optional<Seat> seat, Optional<Plan> wanted, Optional<Plan> asked, boolean written) {
-        if (seat.isEmpty() && wanted.isEmpty() && asked.isEmpty()) {
-            run.status().seat(Optional.empty());
-            return;
-        }
-        SeatState state = seat.map(s -> state(s.status())).orElse(SeatState.UNKNOWN);
-        String since = run.status()
-                .seat()
-                .filter(s -> s.state() == state && !written)
-                .flatMap(s -> Optional.ofNullable(s.since()))
-                .orElse(seat.filter(s -> state == SeatState.ACTIVE && !written)
-                        .flatMap(Seat::activatedAt)
-                        .orElse(run.progress().now())
-                        .truncatedTo(ChronoUnit.SECONDS)
-                        .toString());
-        run.status()
-                .seat(Optional.of(new MemberSeatStatus(
-                        state,
-                        wanted.orElse(null),
-                        seat.map(s -> origin(s.source())).orElse(SeatOrigin.UNKNOWN),
-                        since,
-                        seat.flatMap(Seat::effectivePlan).orElse(null),
-                        asked.orElse(null))));
-    }
-
-    private static SeatState state(SeatStatus status) {
-        return switch (status) {
-            case ACTIVE -> SeatState.ACTIVE;
-            case PENDING -> SeatState.PENDING;
-            case CANCELLED -> SeatState.CANCELLED;
-            case UNKNOWN -> SeatState.UNKNOWN;
-        };
-    }
-
-    private static SeatOrigin origin(SeatSource source) {
-        return switch (source) {
-            case INDIVIDUAL -> SeatOrigin.INDIVIDUAL;
-            case GROUP -> SeatOrigin.GROUP;
-            case INDIVIDUAL_AND_GROUP -> SeatOrigin.INDIVIDUAL_AND_GROUP;
-            case UNKNOWN -> SeatOrigin.UNKNOWN;
-        };
     }
 
     private static Optional<Plan> wantedByPeers(MemberRun run, User user) {
@@ -224,17 +169,28 @@ final class SeatPhase {
                 .map(MemberSeatStatus::individualPlan);
     }
 
-    private static Optional<Plan> highest(Stream<Plan> plans) {
+    static Optional<Plan> highest(Stream<Plan> plans) {
         return plans.max(Comparator.naturalOrder());
     }
 
-    /** While a seat is on its way, the seats are read as often as the member looks. */
+    /** The longer a seat has been on its way, the older what is known of it may be; one that waits for a date needs no hurry. */
     private static Duration maxAge(MemberRun run) {
-        boolean waits = run.progress().elapsed(ConditionType.SEAT_ASSIGNED).compareTo(Duration.ZERO) > 0
-                || run.status()
-                        .seat()
-                        .filter(s -> s.state() == SeatState.UNKNOWN)
-                        .isPresent();
-        return waits ? SyncSettings.SHORTEST.dividedBy(2) : run.maxAge();
+        boolean waitsForMonth = run.status()
+                .seat()
+                .filter(seat -> seat.state() == SeatState.CANCELLED && seat.changesAt() != null)
+                .filter(seat -> run.progress().now().isBefore(Instant.parse(seat.changesAt())))
+                .isPresent();
+        boolean isNew =
+                run.status().seat().filter(s -> s.state() != SeatState.UNKNOWN).isEmpty();
+        Optional<Instant> waitingSince = run.progress().notDoneSince(ConditionType.SEAT_ASSIGNED);
+        if (waitsForMonth || (waitingSince.isEmpty() && !isNew)) {
+            return run.maxAge();
+        }
+        Duration quarter = waitingSince
+                .map(since -> Duration.between(since, run.progress().now()).dividedBy(4))
+                .orElse(Duration.ZERO);
+        Duration shortest = SyncSettings.SHORTEST.dividedBy(2);
+        Duration age = quarter.compareTo(shortest) < 0 ? shortest : quarter;
+        return age.compareTo(run.maxAge()) < 0 ? age : run.maxAge();
     }
 }

@@ -18,6 +18,7 @@ final class AwsSeats implements Seats {
     private final SubscriptionsApi subscriptions;
     private final GroupReader groups;
     private final Replica<SeatSnapshot> snapshot;
+    private final BlockedAccount blocked;
 
     /**
      * @param connection the connection's name, for messages
@@ -34,6 +35,7 @@ final class AwsSeats implements Seats {
         this.subscriptions = subscriptions;
         this.groups = groups;
         this.snapshot = new Replica<>(this::read, clock);
+        this.blocked = new BlockedAccount(clock);
     }
 
     /** Which generation of the assignment API is in use; empty when this connection does not write. */
@@ -52,9 +54,24 @@ final class AwsSeats implements Seats {
     }
 
     @Override
+    public Optional<SeatSnapshot> latest() {
+        return snapshot.latest();
+    }
+
+    @Override
+    public Optional<AccountBlock> block() {
+        return blocked.block();
+    }
+
+    @Override
+    public void askAgain() {
+        blocked.askAgain();
+    }
+
+    @Override
     public void create(Principal principal, Plan plan) {
         AssignmentApi api = writing();
-        rereadAfter(() -> api.create(principal, plan));
+        blocked.ask(() -> rereadAfter(() -> api.create(principal, plan)));
     }
 
     @Override

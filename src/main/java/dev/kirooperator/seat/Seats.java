@@ -2,6 +2,7 @@ package dev.kirooperator.seat;
 
 import dev.kirooperator.api.v1alpha1.Plan;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The Kiro subscriptions of one connection.
@@ -17,7 +18,19 @@ public interface Seats {
     /** The shared snapshot, read again first when it is older than {@code maxAge}. */
     SeatSnapshot snapshot(Duration maxAge);
 
-    /** Subscribes a principal ({@code CreateAssignment}). */
+    /** The shared snapshot as it is, however old, without asking AWS; empty before the first read. */
+    Optional<SeatSnapshot> latest();
+
+    /** Since when and until when AWS is not asked for new seats, because it gives this account none. */
+    Optional<AccountBlock> block();
+
+    /** Lets the next {@link #create} through although {@link #block} says to wait: somebody says that AWS has lifted it. */
+    void askAgain();
+
+    /**
+     * Subscribes a principal ({@code CreateAssignment}). While AWS gives the account no seats, one such call is sent in each waiting
+     * time and the others fail as it did.
+     */
     void create(Principal principal, Plan plan);
 
     /** Changes the plan in place ({@code UpdateAssignment}). */

@@ -7,9 +7,9 @@ import dev.kirooperator.api.v1alpha1.Reason;
  *
  * @param message for the condition; may hold what AWS said
  * @param note for an Event and the log; holds no personal data
- * @param failure whether a call to AWS failed
+ * @param warning whether an Event about it is a warning even where nobody has to do something
  */
-public record Finding(Kind kind, Reason reason, String message, String note, boolean failure) {
+public record Finding(Kind kind, Reason reason, String message, String note, boolean warning) {
 
     /** What a finding means for {@code Ready}, from the best to the worst. */
     public enum Kind {

@@ -28,7 +28,7 @@ public record Transition(boolean warning, String reason, String note) {
 
     private static Transition of(Finding finding) {
         return new Transition(
-                finding.kind() == Finding.Kind.STALLED || finding.failure(),
+                finding.kind() == Finding.Kind.STALLED || finding.warning(),
                 finding.reason().label(),
                 finding.note());
     }

@@ -56,7 +56,7 @@ class FailurePolicyTest {
 
         assertThat(response.finding().kind()).isEqualTo(kind);
         assertThat(response.finding().reason()).isEqualTo(reason);
-        assertThat(response.finding().failure()).isTrue();
+        assertThat(response.finding().warning()).isTrue();
         assertThat(response.delay(Duration.ZERO)).isEqualTo(Duration.ofSeconds(shortest));
         assertThat(response.delay(Duration.ofDays(1))).isEqualTo(Duration.ofSeconds(longest));
     }

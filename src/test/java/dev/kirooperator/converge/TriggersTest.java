@@ -138,7 +138,8 @@ class TriggersTest {
 
     static Stream<Arguments> memberChanges() {
         UserStatus user = new UserStatus("u", Origin.CREATED, ManagedBy.OPERATOR, "default");
-        MemberSeatStatus seat = new MemberSeatStatus(SeatState.PENDING, Plan.PRO, null, null, null, null);
+        MemberSeatStatus seat =
+                new MemberSeatStatus(SeatState.PENDING, Plan.PRO, null, null, null, null, null, null, null);
         return Stream.of(
                 Arguments.of("conditions", memberStatus(null, null, null, CONDITIONS), false),
                 Arguments.of("user", memberStatus(user, null, null, null), true),

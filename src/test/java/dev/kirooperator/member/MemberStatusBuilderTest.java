@@ -35,7 +35,15 @@ class MemberStatusBuilderTest {
     private static final List<TeamMembershipStatus> TEAMS =
             List.of(new TeamMembershipStatus("kiro", "dev", "g", "m", TeamState.JOINED));
     private static final MemberSeatStatus SEAT = new MemberSeatStatus(
-            SeatState.ACTIVE, Plan.PRO, SeatOrigin.INDIVIDUAL, "2026-11-25T11:00:00Z", Plan.PRO, Plan.PRO);
+            SeatState.ACTIVE,
+            Plan.PRO,
+            SeatOrigin.INDIVIDUAL,
+            "2026-11-25T11:00:00Z",
+            Plan.PRO,
+            Plan.PRO,
+            null,
+            null,
+            null);
     private static final SignInStatus SIGN_IN = new SignInStatus("https://d-1.awsapps.com/start", "us-east-1");
 
     private final KiroMember member = TestingMember.of("dev", "ada").build();

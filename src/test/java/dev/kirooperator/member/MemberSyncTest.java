@@ -2,6 +2,7 @@ package dev.kirooperator.member;
 
 import static dev.kirooperator.testing.TestingIdentities.group;
 import static dev.kirooperator.testing.TestingIdentities.user;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kirooperator.api.v1alpha1.AssignTo;
@@ -10,11 +11,15 @@ import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
 import dev.kirooperator.api.v1alpha1.MemberSeatStatus;
+import dev.kirooperator.api.v1alpha1.OtherSeatStatus;
 import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.api.v1alpha1.SeatState;
 import dev.kirooperator.api.v1alpha1.SyncMode;
 import dev.kirooperator.api.v1alpha1.TeamMembershipStatus;
 import dev.kirooperator.api.v1alpha1.TeamState;
+import dev.kirooperator.converge.ConnectionCatalogue;
 import dev.kirooperator.converge.ObjectKey;
+import dev.kirooperator.converge.OtherProfiles;
 import dev.kirooperator.converge.Progress;
 import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.guard.GroupOwnership;
@@ -23,10 +28,12 @@ import dev.kirooperator.guard.OwnershipMarker;
 import dev.kirooperator.guard.ProtectedNames;
 import dev.kirooperator.guard.RemovalBrake;
 import dev.kirooperator.guard.Tenancy;
+import dev.kirooperator.seat.SeatMachine;
 import dev.kirooperator.seat.SeatSource;
 import dev.kirooperator.seat.SeatStatus;
 import dev.kirooperator.status.Conditions;
 import dev.kirooperator.testing.TestingConnection;
+import dev.kirooperator.testing.TestingConnections;
 import dev.kirooperator.testing.TestingMember;
 import dev.kirooperator.testing.TestingTeam;
 import java.time.Duration;
@@ -48,13 +55,16 @@ class MemberSyncTest {
     private final TestingConnection aws = TestingConnection.empty();
     private final List<NamedTeam> teams = new ArrayList<>();
     private final List<KiroMember> peers = new ArrayList<>();
+    private final TestingConnection other = TestingConnection.named("other");
+    private final ConnectionCatalogue connections = new TestingConnections(List.of(aws, other));
+    private final DoubleBilling doubleBilling = new DoubleBilling(new OtherProfiles(connections));
     private final MemberSync sync = sync();
     private TestingMember manifest = TestingMember.of("dev", "ada").named("Ada", "Lovelace");
     private Optional<KiroMemberStatus> status = Optional.empty();
     private Instant now = Instant.parse("2026-11-25T12:00:00Z");
     private Duration next = REGULAR;
 
-    private static MemberSync sync() {
+    private MemberSync sync() {
         GroupOwnership ownership = new GroupOwnership(new OwnershipMarker("prod", true));
         Guards guards =
                 new Guards(new ProtectedNames(List.of()), new Tenancy(List.of()), ownership, new RemovalBrake(5, 10));
@@ -62,7 +72,7 @@ class MemberSyncTest {
                 guards,
                 new UserPhase(new UserPlanner()),
                 new TeamsPhase(ownership, new TeamAccess(namespace -> Map.of()), team -> List.of()),
-                new SeatPhase(new SeatPlanner(READ_BACK)));
+                new SeatPhase(new SeatMachine(READ_BACK), doubleBilling));
     }
 
     @BeforeEach
@@ -264,7 +274,7 @@ class MemberSyncTest {
                 1L,
                 Optional.ofNullable(recorded.build().getStatus()).orElseThrow().user(),
                 null,
-                new MemberSeatStatus(null, plan, null, null, null, plan),
+                new MemberSeatStatus(null, plan, null, null, null, plan, null, null, null),
                 null,
                 null,
                 null);
@@ -292,5 +302,98 @@ class MemberSyncTest {
         manifest.expiresAt("2026-11-25T12:00:02Z");
 
         assertThat(reconcileAfter(Duration.ofSeconds(2))).containsExactly("unassign u-ada");
+    }
+
+    @Test
+    void aSeatInAnotherProfileIsReportedAsBilledTwice() {
+        manifest.plan(Plan.PRO);
+        aws.seats().show(ADA, SeatStatus.ACTIVE, Plan.PRO, SeatSource.INDIVIDUAL);
+        other.seats().show(ADA, SeatStatus.PENDING, Plan.POWER, SeatSource.GROUP);
+
+        assertThat(reconcile()).isEmpty();
+        assertThat(reason(ConditionType.SEAT_ASSIGNED)).isEqualTo("DoubleBilled");
+        assertThat(reason(ConditionType.READY)).isEqualTo("Synced");
+        assertThat(requireNonNull(status.orElseThrow().seat()).otherProfiles())
+                .containsExactly(new OtherSeatStatus("other", Plan.POWER, SeatState.PENDING));
+        assertThat(doubleBilling.users()).isEqualTo(1);
+
+        other.seats().hide(ADA);
+        assertThat(reconcileAfter(REGULAR)).isEmpty();
+        assertThat(reason(ConditionType.SEAT_ASSIGNED)).isEqualTo("SeatActive");
+        assertThat(doubleBilling.users()).isZero();
+    }
+
+    @Test
+    void aNamesakeInAnotherIdentityCenterIsTheSamePerson() {
+        manifest.plan(Plan.PRO);
+        aws.seats().show(ADA, SeatStatus.ACTIVE, Plan.PRO, SeatSource.INDIVIDUAL);
+        other.directory().put(user("u-other", "Ada@example.com"));
+        other.seats().show("u-other", SeatStatus.ACTIVE, Plan.PRO, SeatSource.INDIVIDUAL);
+
+        reconcile();
+        assertThat(reason(ConditionType.SEAT_ASSIGNED)).isEqualTo("DoubleBilled");
+    }
+
+    @Test
+    void aConflictIsResolvedByReadingAndSaidWhenNothingExplainsIt() {
+        manifest.plan(Plan.PRO);
+        aws.calls().conflict("assign u-ada PRO");
+
+        reconcile();
+        assertThat(reason(ConditionType.SEAT_ASSIGNED)).isEqualTo("Conflict");
+        assertThat(reconcileAfter(Duration.ofSeconds(30))).isEmpty();
+        assertThat(reason(ConditionType.SEAT_ASSIGNED)).isEqualTo("Conflict");
+
+        aws.seats().show(ADA, SeatStatus.ACTIVE, Plan.PRO, SeatSource.INDIVIDUAL);
+        assertThat(reconcileAfter(Duration.ofSeconds(30))).isEmpty();
+        assertThat(reason(ConditionType.SEAT_ASSIGNED)).isEqualTo("SeatActive");
+    }
+
+    @Test
+    void aRequestWithoutEffectIsNoticed() {
+        manifest.plan(Plan.PRO);
+        reconcile();
+        assertThat(reason(ConditionType.SEAT_ASSIGNED)).isEqualTo("WaitingForSeat");
+
+        assertThat(reconcileAfter(READ_BACK)).containsExactly("assign u-ada PRO");
+        assertThat(reason(ConditionType.SEAT_ASSIGNED)).isEqualTo("NoEffect");
+        assertThat(reconcileAfter(Duration.ofSeconds(30))).isEmpty();
+        assertThat(reason(ConditionType.SEAT_ASSIGNED)).isEqualTo("NoEffect");
+    }
+
+    @Test
+    void aRefusedUpdateOfASeatThatTurnsOutPendingIsNoMissingRight() {
+        manifest.plan(Plan.POWER);
+        aws.seats().show(ADA, SeatStatus.ACTIVE, Plan.PRO, SeatSource.INDIVIDUAL);
+        aws.calls()
+                .deny(
+                        "reassign u-ada POWER",
+                        () -> aws.seats().show(ADA, SeatStatus.PENDING, Plan.PRO, SeatSource.INDIVIDUAL));
+
+        reconcile();
+        assertThat(reason(ConditionType.SEAT_ASSIGNED)).isEqualTo("SeatPending");
+    }
+
+    @Test
+    void aSeatThatWasAskedForJustBeforeACrashIsGivenBackToo() {
+        manifest.plan(Plan.PRO);
+        aws.seats().show(ADA, SeatStatus.PENDING, Plan.PRO, SeatSource.INDIVIDUAL);
+        manifest.expiresAt("2026-11-25T11:00:00Z").recordedUser(ADA, "default");
+        status = Optional.ofNullable(manifest.build().getStatus());
+
+        assertThat(reconcile()).containsExactly("unassign u-ada");
+    }
+
+    @Test
+    void theDateOfWhatAwsChangesByItselfIsTold() {
+        manifest.plan(Plan.PRO);
+        aws.seats().show(ADA, SeatStatus.CANCELLED, Plan.PRO, SeatSource.INDIVIDUAL);
+        reconcile();
+
+        assertThat(requireNonNull(status.orElseThrow().seat()).changesAt()).isEqualTo("2026-12-01T00:00:00Z");
+        now = Instant.parse("2026-11-30T23:59:00Z");
+        reconcile();
+        assertThat(next).isEqualTo(Duration.ofMinutes(1));
+        assertThat(reconcileAfter(Duration.ofMinutes(1))).containsExactly("assign u-ada PRO");
     }
 }

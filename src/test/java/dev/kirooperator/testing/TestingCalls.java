@@ -14,6 +14,7 @@ public final class TestingCalls {
 
     private final List<String> writes = new ArrayList<>();
     private final Map<String, AwsFailure> failures = new HashMap<>();
+    private final Map<String, Runnable> meanwhiles = new HashMap<>();
 
     /** The writes since the last look, for example {@code join g u}. */
     public List<String> takeWrites() {
@@ -32,13 +33,21 @@ public final class TestingCalls {
         failures.put(words, new AwsFailure.Conflict(call(words, "ConflictException")));
     }
 
+    /** Makes every call that begins with the words fail as not permitted, after something else has happened. */
+    public void deny(String words, Runnable meanwhile) {
+        meanwhiles.put(words, meanwhile);
+        failures.put(words, new AwsFailure.Denied(call(words, "AccessDeniedException")));
+    }
+
     public void heal() {
+        meanwhiles.clear();
         failures.clear();
     }
 
     void read(String words) {
         failures.forEach((failing, failure) -> {
             if (words.startsWith(failing)) {
+                meanwhiles.getOrDefault(failing, () -> {}).run();
                 throw new AwsException(failure);
             }
         });

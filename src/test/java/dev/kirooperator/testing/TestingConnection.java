@@ -2,19 +2,30 @@ package dev.kirooperator.testing;
 
 import dev.kirooperator.api.v1alpha1.SignInStatus;
 import dev.kirooperator.converge.Connection;
+import java.util.Optional;
 
-/** The connection {@code default}, to an AWS in memory. */
-public record TestingConnection(TestingCalls calls, TestingDirectory directory, TestingSeats seats)
+/** A connection, usually {@code default}, to an AWS in memory with a profile of its own. */
+public record TestingConnection(
+        String name, String kiroProfile, TestingCalls calls, TestingDirectory directory, TestingSeats seats)
         implements Connection {
 
     public static TestingConnection empty() {
+        return named("default");
+    }
+
+    public static TestingConnection named(String name) {
         TestingCalls calls = new TestingCalls();
-        return new TestingConnection(calls, new TestingDirectory(calls), new TestingSeats(calls));
+        return new TestingConnection(name, name, calls, new TestingDirectory(calls), new TestingSeats(calls));
+    }
+
+    /** The same AWS under another name. */
+    public TestingConnection as(String alias) {
+        return new TestingConnection(alias, kiroProfile, calls, directory, seats);
     }
 
     @Override
-    public String name() {
-        return "default";
+    public Optional<String> profile() {
+        return Optional.of(kiroProfile);
     }
 
     @Override

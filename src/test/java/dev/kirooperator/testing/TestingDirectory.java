@@ -51,6 +51,12 @@ public final class TestingDirectory implements Directory {
     }
 
     @Override
+    public Optional<DirectorySnapshot> latest() {
+        return Optional.of(new TestingSnapshot(
+                users.values().stream().toList(), groups.values().stream().toList()));
+    }
+
+    @Override
     public GroupMemberships memberships(String groupId, Duration maxAge) {
         calls.read("memberships " + groupId);
         Map<String, Membership> byUserId = memberships.stream()

@@ -1,6 +1,7 @@
 package dev.kirooperator.testing;
 
 import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.seat.AccountBlock;
 import dev.kirooperator.seat.GroupAssignments;
 import dev.kirooperator.seat.Principal;
 import dev.kirooperator.seat.Seat;
@@ -56,6 +57,19 @@ public final class TestingSeats implements Seats {
         calls.read("seats");
         return new SeatSnapshot(Map.copyOf(seats), groups, Instant.EPOCH);
     }
+
+    @Override
+    public Optional<SeatSnapshot> latest() {
+        return Optional.of(new SeatSnapshot(Map.copyOf(seats), groups, Instant.EPOCH));
+    }
+
+    @Override
+    public Optional<AccountBlock> block() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void askAgain() {}
 
     @Override
     public void create(Principal principal, Plan plan) {

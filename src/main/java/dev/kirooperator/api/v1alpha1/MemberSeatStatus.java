@@ -3,6 +3,7 @@ package dev.kirooperator.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A member's Kiro seat, as AWS reports it. */
@@ -40,4 +41,21 @@ public record MemberSeatStatus(
                 "The plan of the individual assignment that this object asked AWS for. The operator gives "
                         + "it back when the manifest no longer wants it.")
         @Nullable
-        Plan individualPlan) {}
+        Plan individualPlan,
+
+        @JsonPropertyDescription(
+                "The last request about this person's individual assignment that the operator sent to AWS, "
+                        + "whether or not AWS has acted on it.")
+        @Nullable
+        SeatRequestStatus lastRequest,
+
+        @JsonPropertyDescription(
+                "When AWS changes the seat by itself: a lower plan comes into force, or a cancelled seat "
+                        + "ends and can be had again. Absent when nothing is due.")
+        @Nullable
+        String changesAt,
+
+        @JsonPropertyDescription(
+                "Seats that the same person has in other Kiro profiles. Each of them is paid for on its own.")
+        @Nullable
+        List<OtherSeatStatus> otherProfiles) {}

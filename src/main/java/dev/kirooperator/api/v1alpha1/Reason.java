@@ -10,6 +10,8 @@ public enum Reason {
     SEAT_PENDING("SeatPending"),
     SEAT_ACTIVE("SeatActive"),
     SEAT_LATE("SeatLate"),
+    NO_EFFECT("NoEffect"),
+    DOUBLE_BILLED("DoubleBilled"),
     CANCELLED_THIS_MONTH("CancelledThisMonth"),
     EXPIRED("Expired"),
     LIMIT_REACHED("LimitReached"),

@@ -92,6 +92,7 @@ class CrdContractTest {
                         "KiroTeam.status.conditions", "map[type]",
                         "KiroMember.spec.teams", "atomic[]",
                         "KiroMember.status.teams", "map[namespace, name]",
+                        "KiroMember.status.seat.otherProfiles", "map[connection]",
                         "KiroMember.status.conditions", "map[type]"));
     }
 
@@ -109,6 +110,8 @@ class CrdContractTest {
                         "KiroTeam.status.conditions[].lastTransitionTime",
                         "KiroMember.spec.expiresAt",
                         "KiroMember.status.seat.since",
+                        "KiroMember.status.seat.changesAt",
+                        "KiroMember.status.seat.lastRequest.time",
                         "KiroMember.status.conditions[].lastTransitionTime");
         assertThat(pathsByFormat.get("int64")).allMatch(path -> path.endsWith("observedGeneration"));
         assertThat(nodes())

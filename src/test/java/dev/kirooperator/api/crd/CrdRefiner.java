@@ -31,12 +31,14 @@ final class CrdRefiner {
      */
     private static final Map<String, List<String>> LIST_KEYS = Map.of(
             "KiroMember.status.teams", List.of("namespace", "name"),
+            "KiroMember.status.seat.otherProfiles", List.of("connection"),
             "KiroMember.status.conditions", List.of("type"),
             "KiroTeam.status.conditions", List.of("type"));
 
     private static final Set<String> ATOMIC_OBJECTS = Set.of("KiroTeam.spec.allowedNamespaces.selector");
 
-    private static final Set<String> TIMES = Set.of("expiresAt", "lastTransitionTime", "lastSyncTime", "since");
+    private static final Set<String> TIMES =
+            Set.of("changesAt", "expiresAt", "lastTransitionTime", "lastSyncTime", "since", "time");
 
     private static final Set<String> LONG_NUMBERS = Set.of("observedGeneration");
 

@@ -11,6 +11,7 @@ import dev.kirooperator.api.v1alpha1.MembershipPolicy;
 import dev.kirooperator.api.v1alpha1.NamespacesFrom;
 import dev.kirooperator.api.v1alpha1.Origin;
 import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.api.v1alpha1.SeatOperation;
 import dev.kirooperator.api.v1alpha1.SeatOrigin;
 import dev.kirooperator.api.v1alpha1.SeatState;
 import dev.kirooperator.api.v1alpha1.SubscriptionState;
@@ -36,6 +37,7 @@ final class EnumOrder {
                     labels(NamespacesFrom.values(), NamespacesFrom::label),
                     labels(Origin.values(), Origin::label),
                     labels(Plan.values(), Plan::label),
+                    labels(SeatOperation.values(), SeatOperation::label),
                     labels(SeatOrigin.values(), SeatOrigin::label),
                     labels(SeatState.values(), SeatState::label),
                     labels(SubscriptionState.values(), SubscriptionState::label),

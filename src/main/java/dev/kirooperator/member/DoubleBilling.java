@@ -1,0 +1,44 @@
+package dev.kirooperator.member;
+
+import dev.kirooperator.converge.OtherProfiles;
+import dev.kirooperator.converge.OtherProfiles.Elsewhere;
+import dev.kirooperator.directory.User;
+import dev.kirooperator.seat.SeatStage;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Which members' users have a seat in more than one Kiro profile, each of which bills on its own. */
+final class DoubleBilling {
+
+    private final OtherProfiles others;
+    private final Map<String, String> userByMember = new ConcurrentHashMap<>();
+
+    DoubleBilling(OtherProfiles others) {
+        this.others = others;
+    }
+
+    /** The user's seats in other profiles, if it has one in the member's own. */
+    List<Elsewhere> seatsElsewhere(MemberRun run, User user, SeatStage stage) {
+        boolean hasSeat = stage instanceof SeatStage.Active
+                || stage instanceof SeatStage.Pending
+                || stage instanceof SeatStage.Downgrading;
+        List<Elsewhere> elsewhere = hasSeat ? others.seatsOf(user, run.connection()) : List.of();
+        if (elsewhere.isEmpty()) {
+            forget(run);
+        } else {
+            userByMember.put(run.uid(), user.id());
+        }
+        return elsewhere;
+    }
+
+    void forget(MemberRun run) {
+        userByMember.remove(run.uid());
+    }
+
+    /** How many users have a seat in more than one profile. */
+    int users() {
+        return new HashSet<>(userByMember.values()).size();
+    }
+}

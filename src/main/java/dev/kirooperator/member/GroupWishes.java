@@ -1,0 +1,47 @@
+package dev.kirooperator.member;
+
+import dev.kirooperator.api.v1alpha1.GroupStatus;
+import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
+import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.converge.TeamGoal;
+import dev.kirooperator.seat.GroupAssignments;
+import dev.kirooperator.seat.SeatCase.GroupWish;
+import dev.kirooperator.seat.SeatStage.GroupShown;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What the subscribed groups of the teams that a member is in are to bring it. Pure. */
+final class GroupWishes {
+
+    private GroupWishes() {}
+
+    /** The highest plan, and whether AWS shows the assignment of one of the groups that have it. */
+    static Optional<GroupWish> of(List<NamedTeam> joined, GroupAssignments groups) {
+        Optional<Plan> highest =
+                joined.stream().flatMap(team -> plan(team).stream()).max(Comparator.naturalOrder());
+        return highest.map(plan -> new GroupWish(
+                plan,
+                joined.stream()
+                        .filter(team -> plan(team).equals(highest))
+                        .map(team -> shown(team, groups))
+                        .min(Comparator.naturalOrder())
+                        .orElse(GroupShown.UNTOLD)));
+    }
+
+    private static Optional<Plan> plan(NamedTeam team) {
+        return team.goal().flatMap(TeamGoal::groupPlan);
+    }
+
+    private static GroupShown shown(NamedTeam team, GroupAssignments groups) {
+        if (!(groups instanceof GroupAssignments.Known known)) {
+            return GroupShown.UNTOLD;
+        }
+        return team.team()
+                .flatMap(t -> Optional.ofNullable(t.getStatus()))
+                .map(KiroTeamStatus::group)
+                .map(GroupStatus::id)
+                .map(id -> known.plans().containsKey(id) ? GroupShown.YES : GroupShown.NO)
+                .orElse(GroupShown.UNTOLD);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.kirooperator.member;
+
+import dev.kirooperator.api.v1alpha1.MemberSeatStatus;
+import dev.kirooperator.api.v1alpha1.OtherSeatStatus;
+import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.api.v1alpha1.SeatOperation;
+import dev.kirooperator.api.v1alpha1.SeatOrigin;
+import dev.kirooperator.api.v1alpha1.SeatRequestStatus;
+import dev.kirooperator.api.v1alpha1.SeatState;
+import dev.kirooperator.converge.OtherProfiles.Elsewhere;
+import dev.kirooperator.seat.Seat;
+import dev.kirooperator.seat.SeatAnswer;
+import dev.kirooperator.seat.SeatCase.Sent;
+import dev.kirooperator.seat.SeatRequest;
+import dev.kirooperator.seat.SeatSource;
+import dev.kirooperator.seat.SeatStage;
+import dev.kirooperator.seat.SeatStatus;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code status.seat} remembers, and what it becomes. Pure. */
+final class SeatRecord {
+
+    private SeatRecord() {}
+
+    /** The last request; one that cannot be read counts as none. */
+    static Optional<Sent> lastRequest(Optional<MemberSeatStatus> recorded) {
+        return recorded.flatMap(seat -> Optional.ofNullable(seat.lastRequest()))
+                .filter(last -> last.time() != null)
+                .flatMap(last -> request(last)
+                        .map(request -> new Sent(request, Instant.parse(last.time()), last.conflict() != null)));
+    }
+
+    /** Since when AWS shows the seat, or its absence, as it does now. */
+    static Instant since(Optional<MemberSeatStatus> recorded, Optional<Seat> seat, Instant now) {
+        SeatState state = state(seat);
+        return recorded.filter(known -> known.state() == state)
+                .flatMap(known -> Optional.ofNullable(known.since()))
+                .map(Instant::parse)
+                .orElseGet(() -> seat.filter(s -> state == SeatState.ACTIVE)
+                        .flatMap(Seat::activatedAt)
+                        .orElse(now)
+                        .truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    /**
+     * The new {@code status.seat}; empty when there is nothing to tell.
+     *
+     * @param wanted the plan that the manifests ask for
+     * @param individual the plan of the individual assignment that is this object's
+     * @param last the last request, a new one included
+     */
+    static Optional<MemberSeatStatus> next(
+            Optional<Seat> seat,
+            Instant since,
+            Optional<Plan> wanted,
+            Optional<Plan> individual,
+            Optional<SeatRequestStatus> last,
+            SeatAnswer answer,
+            List<Elsewhere> elsewhere) {
+        if (seat.isEmpty() && wanted.isEmpty() && individual.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new MemberSeatStatus(
+                state(seat),
+                wanted.orElse(null),
+                seat.map(s -> origin(s.source())).orElse(SeatOrigin.UNKNOWN),
+                since.toString(),
+                seat.flatMap(Seat::effectivePlan).orElse(null),
+                individual.orElse(null),
+                last.orElse(null),
+                changesAt(answer.stage()),
+                elsewhere.isEmpty()
+                        ? null
+                        : elsewhere.stream().map(SeatRecord::other).toList()));
+    }
+
+    /** A request as it is recorded. */
+    static SeatRequestStatus sent(SeatRequest request, Instant at, Optional<String> conflict) {
+        return new SeatRequestStatus(
+                operation(request),
+                request.asks().orElse(null),
+                at.truncatedTo(ChronoUnit.SECONDS).toString(),
+                conflict.orElse(null));
+    }
+
+    static SeatState state(SeatStatus status) {
+        return switch (status) {
+            case ACTIVE -> SeatState.ACTIVE;
+            case PENDING -> SeatState.PENDING;
+            case CANCELLED -> SeatState.CANCELLED;
+            case UNKNOWN -> SeatState.UNKNOWN;
+        };
+    }
+
+    private static SeatState state(Optional<Seat> seat) {
+        return seat.map(s -> state(s.status())).orElse(SeatState.UNKNOWN);
+    }
+
+    private static @Nullable String changesAt(SeatStage stage) {
+        if (stage instanceof SeatStage.Cancelled cancelled) {
+            return cancelled.until().toString();
+        }
+        return stage instanceof SeatStage.Downgrading downgrading
+                ? downgrading.at().toString()
+                : null;
+    }
+
+    private static Optional<SeatRequest> request(SeatRequestStatus last) {
+        Plan plan = last.plan();
+        if (last.operation() == SeatOperation.DELETE) {
+            return Optional.of(new SeatRequest.Delete());
+        }
+        if (last.operation() == null || plan == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                last.operation() == SeatOperation.CREATE ? new SeatRequest.Create(plan) : new SeatRequest.Update(plan));
+    }
+
+    private static SeatOperation operation(SeatRequest request) {
+        if (request instanceof SeatRequest.Create) {
+            return SeatOperation.CREATE;
+        }
+        return request instanceof SeatRequest.Update ? SeatOperation.UPDATE : SeatOperation.DELETE;
+    }
+
+    private static OtherSeatStatus other(Elsewhere elsewhere) {
+        return new OtherSeatStatus(
+                elsewhere.connection(),
+                elsewhere.seat().effectivePlan().orElse(null),
+                state(elsewhere.seat().status()));
+    }
+
+    private static SeatOrigin origin(SeatSource source) {
+        return switch (source) {
+            case INDIVIDUAL -> SeatOrigin.INDIVIDUAL;
+            case GROUP -> SeatOrigin.GROUP;
+            case INDIVIDUAL_AND_GROUP -> SeatOrigin.INDIVIDUAL_AND_GROUP;
+            case UNKNOWN -> SeatOrigin.UNKNOWN;
+        };
+    }
+}

@@ -1,0 +1,93 @@
+package dev.kirooperator.member;
+
+import dev.kirooperator.api.v1alpha1.SeatRequestStatus;
+import dev.kirooperator.aws.AwsException;
+import dev.kirooperator.aws.AwsFailure;
+import dev.kirooperator.seat.Principal;
+import dev.kirooperator.seat.Seat;
+import dev.kirooperator.seat.SeatAnswer;
+import dev.kirooperator.seat.SeatCase;
+import dev.kirooperator.seat.SeatMachine;
+import dev.kirooperator.seat.SeatRequest;
+import dev.kirooperator.seat.SeatStage;
+import dev.kirooperator.seat.Seats;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Sends a seat's next request, and resolves by reading what AWS's answer leaves open. */
+final class SeatSending {
+
+    private final SeatMachine machine;
+    private final Seats seats;
+    private final Principal.User user;
+
+    SeatSending(SeatMachine machine, Seats seats, Principal.User user) {
+        this.machine = machine;
+        this.seats = seats;
+        this.user = user;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param sent the request, if one was sent
+     * @param seat the seat as it was last read
+     */
+    record Outcome(SeatAnswer answer, Optional<SeatRequestStatus> sent, Optional<Seat> seat) {}
+
+    /**
+     * Sends the answer's call, if it has one.
+     *
+     * @throws AwsException when AWS refuses for a reason that reading does not explain
+     */
+    Outcome carryOut(SeatCase question, SeatAnswer answer) {
+        if (answer.call().isEmpty()) {
+            return new Outcome(answer, Optional.empty(), question.seat());
+        }
+        SeatRequest request = answer.call().get();
+        try {
+            send(request);
+            return new Outcome(
+                    answer, Optional.of(SeatRecord.sent(request, question.now(), Optional.empty())), question.seat());
+        } catch (AwsException e) {
+            return explain(question, request, e);
+        }
+    }
+
+    private void send(SeatRequest request) {
+        if (request instanceof SeatRequest.Create create) {
+            seats.create(user, create.plan());
+        } else if (request instanceof SeatRequest.Update update) {
+            seats.update(user, update.plan());
+        } else {
+            seats.delete(user);
+        }
+    }
+
+    /**
+     * A conflict says that the seat is there already, or not to be had; a refused update may have met a seat that is pending: AWS
+     * answers that as it answers a blocked account.
+     */
+    private Outcome explain(SeatCase question, SeatRequest request, AwsException refused) {
+        AwsFailure failure = refused.failure();
+        boolean conflict = failure instanceof AwsFailure.Conflict;
+        boolean mayBePending = request instanceof SeatRequest.Update
+                && (failure instanceof AwsFailure.AccountBlocked || failure instanceof AwsFailure.Denied);
+        if (!conflict && !mayBePending) {
+            throw refused;
+        }
+        Optional<Seat> seat = seats.snapshot(Duration.ZERO).seat(user.id());
+        SeatAnswer explained =
+                machine.answer(question.after(new SeatCase.Sent(request, question.now(), conflict), seat));
+        if (!conflict && !(explained.stage() instanceof SeatStage.Pending)) {
+            throw refused;
+        }
+        Optional<SeatRequestStatus> sent = conflict
+                ? Optional.of(SeatRecord.sent(
+                        request,
+                        question.now(),
+                        Optional.of(failure.call().requestId().orElse("unknown"))))
+                : Optional.empty();
+        return new Outcome(explained, sent, seat);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.kirooperator.seat;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+
+/** Kiro's billing months. That they turn at midnight UTC is inferred: no source names the time zone. */
+final class Months {
+
+    private Months() {}
+
+    /** When the month of the given time began. */
+    static Instant begin(Instant time) {
+        return month(time).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /** When the month of the given time ends, and cancellations and downgrades take effect. */
+    static Instant end(Instant time) {
+        return month(time).plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    static boolean isSame(Instant a, Instant b) {
+        return month(a).equals(month(b));
+    }
+
+    private static YearMonth month(Instant time) {
+        return YearMonth.from(time.atOffset(ZoneOffset.UTC));
+    }
+}

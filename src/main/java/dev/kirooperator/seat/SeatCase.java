@@ -1,0 +1,62 @@
+package dev.kirooperator.seat;
+
+import dev.kirooperator.api.v1alpha1.Plan;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * All that decides about one user's seat in one Kiro profile.
+ *
+ * @param wish what the manifests ask for
+ * @param writable whether the connection writes assignments
+ * @param seat the row that AWS shows, from a list that was read to its end
+ * @param memory what this operator remembers
+ * @param blocked until when AWS need not be asked for a new seat, since it refused the last one to this account
+ */
+public record SeatCase(
+        Wish wish, boolean writable, Optional<Seat> seat, Memory memory, Optional<Instant> blocked, Instant now) {
+
+    /**
+     * What the manifests ask for.
+     *
+     * @param individual the plan that the user is to be assigned itself
+     * @param group what the user's subscribed groups are to bring
+     */
+    public record Wish(Optional<Plan> individual, Optional<GroupWish> group) {}
+
+    /**
+     * A seat that is to come with a group.
+     *
+     * @param plan the highest of the groups' plans
+     * @param assigned whether AWS shows that group's assignment
+     */
+    public record GroupWish(Plan plan, SeatStage.GroupShown assigned) {}
+
+    /**
+     * What the operator remembers.
+     *
+     * @param ours the plan of the individual assignment that is this operator's to change and to give back
+     * @param last the last request, whether or not AWS answered it
+     * @param since since when AWS shows the seat, or its absence, as it does now
+     * @param waitingSince since when the seat has not been as wanted; empty when it was
+     */
+    public record Memory(Optional<Plan> ours, Optional<Sent> last, Instant since, Optional<Instant> waitingSince) {}
+
+    /**
+     * A request that was sent.
+     *
+     * @param conflicted whether AWS refused it with a conflict
+     */
+    public record Sent(SeatRequest request, Instant at, boolean conflicted) {}
+
+    /** The case after a request was sent and the seat read again. */
+    public SeatCase after(Sent sent, Optional<Seat> seatThen) {
+        return new SeatCase(
+                wish,
+                writable,
+                seatThen,
+                new Memory(memory.ours, Optional.of(sent), memory.since, memory.waitingSince),
+                blocked,
+                now);
+    }
+}

@@ -1,0 +1,246 @@
+package dev.kirooperator.seat;
+
+import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.seat.SeatCase.GroupWish;
+import dev.kirooperator.seat.SeatCase.Sent;
+import dev.kirooperator.seat.SeatStage.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The one model of a user's seat: from what is wanted, what AWS shows and the time to the stage, the next call, and the time of the
+ * next look. Pure. {@code docs/seats.md} has the table, and the test of this class reads it from there.
+ *
+ * <p>What it keeps to (facts of Kiro's API, sections 1.3 to 1.5): a seat is never inferred from a membership; a plan changes by an
+ * update, never by giving back and asking anew; a pending seat is not updated and a cancelled one not before the month turns;
+ * nobody's seat goes before the one that replaces it is seen; a request that had no effect is repeated, ever less often.
+ */
+public final class SeatMachine {
+
+    /** AWS says that it gives a group's members their seats within 24 hours. */
+    static final Duration GROUP_SYNC_LIMIT = Duration.ofHours(24);
+
+    private static final Duration SHORTEST_LOOK = Duration.ofSeconds(2);
+    private static final Duration LONGEST_REPEAT = Duration.ofHours(1);
+
+    private final Duration readBack;
+
+    /**
+     * Makes a machine.
+     *
+     * @param readBack how long a request may take to show before it is made again
+     */
+    public SeatMachine(Duration readBack) {
+        this.readBack = readBack;
+    }
+
+    public SeatAnswer answer(SeatCase seat) {
+        return seat.wish().individual().map(plan -> individual(seat, plan)).orElseGet(() -> withoutIndividual(seat));
+    }
+
+    private SeatAnswer individual(SeatCase seat, Plan wanted) {
+        if (isHeld(seat)) {
+            return cancelled(seat);
+        }
+        Optional<Seat> own = own(seat);
+        if (own.isPresent()) {
+            return owned(seat, own.get(), wanted);
+        }
+        if (!seat.writable()) {
+            return SeatAnswer.rest(
+                    living(seat).map(shown -> seen(seat, shown)).orElseGet(() -> new SeatStage.ByHand(wanted)), false);
+        }
+        return ask(seat, new SeatRequest.Create(wanted), wanted);
+    }
+
+    private SeatAnswer owned(SeatCase seat, Seat own, Plan wanted) {
+        if (own.status() == SeatStatus.UNKNOWN) {
+            return SeatAnswer.rest(new SeatStage.Unknown(), true);
+        }
+        if (own.plan().map(plan -> covers(plan, wanted, own.source())).orElse(true)) {
+            return seenAnswer(seat, own, true);
+        }
+        if (own.status() == SeatStatus.PENDING) {
+            return SeatAnswer.rest(new SeatStage.Pending(own.plan(), Optional.of(wanted)), true);
+        }
+        return seat.writable() ? ask(seat, new SeatRequest.Update(wanted), wanted) : seenAnswer(seat, own, true);
+    }
+
+    private SeatAnswer ask(SeatCase seat, SeatRequest request, Plan wanted) {
+        Optional<Sent> sent = lastOf(seat, request);
+        boolean shown = living(seat).isPresent();
+        if (sent.isPresent() && seat.now().isBefore(repeatAt(seat, sent.get()))) {
+            SeatStage stage = new SeatStage.Requested(wanted, sent.get().at(), shown, outcome(seat, sent.get()));
+            return SeatAnswer.wait(stage, nextLook(seat, sent.get()), true);
+        }
+        if (request instanceof SeatRequest.Create
+                && seat.blocked().filter(seat.now()::isBefore).isPresent()) {
+            Instant retryAt = seat.blocked().orElseThrow();
+            return SeatAnswer.wait(
+                    new SeatStage.Blocked(retryAt),
+                    retryAt,
+                    seat.memory().ours().isPresent());
+        }
+        SeatStage.Outcome outcome = sent.map(last -> last.conflicted() ? Outcome.CONFLICTED : Outcome.UNHEEDED)
+                .orElse(Outcome.OPEN);
+        return new SeatAnswer(
+                new SeatStage.Requested(wanted, seat.now(), shown, outcome),
+                Optional.of(request),
+                Optional.of(seat.now().plus(SHORTEST_LOOK)),
+                true);
+    }
+
+    private Outcome outcome(SeatCase seat, Sent sent) {
+        if (sent.conflicted()) {
+            return Outcome.CONFLICTED;
+        }
+        boolean repeated = !waitingSince(seat, sent.at()).plus(readBack).isAfter(sent.at());
+        return repeated ? Outcome.UNHEEDED : Outcome.OPEN;
+    }
+
+    private SeatAnswer withoutIndividual(SeatCase seat) {
+        Optional<Seat> own = own(seat);
+        boolean ours = seat.memory().ours().isPresent() && seat.writable();
+        if (ours && own.isPresent()) {
+            return giveBack(seat, own.get());
+        }
+        Optional<Instant> created = seat.memory()
+                .last()
+                .filter(sent -> sent.request() instanceof SeatRequest.Create)
+                .map(Sent::at);
+        if (ours
+                && !isCancelled(seat)
+                && created.map(at -> at.plus(readBack))
+                        .filter(seat.now()::isBefore)
+                        .isPresent()) {
+            return SeatAnswer.wait(
+                    new SeatStage.Withdrawn(created.orElseThrow()), soon(seat, created.orElseThrow()), true);
+        }
+        return seat.wish()
+                .group()
+                .map(group -> throughGroup(seat, group))
+                .orElseGet(() -> SeatAnswer.rest(new SeatStage.None(), false));
+    }
+
+    /** The own seat goes once the group's seat is seen beside it, or at once where no group is to bring one. */
+    private SeatAnswer giveBack(SeatCase seat, Seat own) {
+        boolean replaced = own.source() == SeatSource.INDIVIDUAL_AND_GROUP;
+        if (seat.wish().group().isPresent() && !replaced) {
+            return seenAnswer(seat, own, true);
+        }
+        SeatRequest request = new SeatRequest.Delete();
+        Optional<Sent> sent = lastOf(seat, request);
+        if (sent.isPresent() && seat.now().isBefore(repeatAt(seat, sent.get()))) {
+            return SeatAnswer.wait(new SeatStage.Returning(sent.get().at()), nextLook(seat, sent.get()), true);
+        }
+        return new SeatAnswer(
+                new SeatStage.Returning(seat.now()),
+                Optional.of(request),
+                Optional.of(seat.now().plus(SHORTEST_LOOK)),
+                true);
+    }
+
+    private SeatAnswer throughGroup(SeatCase seat, GroupWish group) {
+        if (isHeld(seat)) {
+            return cancelled(seat);
+        }
+        Optional<Seat> shown = living(seat);
+        if (shown.isPresent()) {
+            return seenAnswer(seat, shown.get(), false);
+        }
+        Instant since =
+                isCancelled(seat) ? Months.begin(seat.now()) : seat.memory().since();
+        Instant late = since.plus(GROUP_SYNC_LIMIT);
+        return seat.now().isBefore(late)
+                ? SeatAnswer.wait(
+                        new SeatStage.WaitingForGroup(since, group.assigned()), earlier(soon(seat, since), late), false)
+                : SeatAnswer.wait(new SeatStage.Late(since), soon(seat, since), false);
+    }
+
+    private static SeatAnswer cancelled(SeatCase seat) {
+        Instant until = Months.end(seat.now());
+        return SeatAnswer.wait(new SeatStage.Cancelled(until), until, false);
+    }
+
+    private static SeatAnswer seenAnswer(SeatCase seat, Seat shown, boolean ours) {
+        SeatStage stage = seen(seat, shown);
+        return stage instanceof SeatStage.Downgrading downgrading
+                ? SeatAnswer.wait(stage, downgrading.at(), ours)
+                : SeatAnswer.rest(stage, ours);
+    }
+
+    private static SeatStage seen(SeatCase seat, Seat shown) {
+        return switch (shown.status()) {
+            case PENDING -> new SeatStage.Pending(shown.effectivePlan(), Optional.empty());
+            case ACTIVE -> active(seat, shown);
+            case CANCELLED -> new SeatStage.Cancelled(Months.end(seat.now()));
+            case UNKNOWN -> new SeatStage.Unknown();
+        };
+    }
+
+    private static SeatStage active(SeatCase seat, Seat shown) {
+        boolean lower = shown.plan().isPresent()
+                && shown.effectivePlan()
+                        .filter(inForce -> inForce.compareTo(shown.plan().get()) > 0)
+                        .isPresent();
+        return lower
+                ? new SeatStage.Downgrading(
+                        shown.effectivePlan().orElseThrow(), shown.plan().orElseThrow(), Months.end(seat.now()))
+                : new SeatStage.Active(shown.effectivePlan());
+    }
+
+    /** A user in a group as well has the higher of both plans. */
+    private static boolean covers(Plan seen, Plan wanted, SeatSource source) {
+        return seen == wanted || (source == SeatSource.INDIVIDUAL_AND_GROUP && seen.compareTo(wanted) > 0);
+    }
+
+    /** The seat that rests on an assignment of the user itself, as far as AWS tells. */
+    private static Optional<Seat> own(SeatCase seat) {
+        return living(seat).filter(shown -> shown.source() != SeatSource.GROUP);
+    }
+
+    private static Optional<Seat> living(SeatCase seat) {
+        return seat.seat().filter(shown -> shown.status() != SeatStatus.CANCELLED);
+    }
+
+    private static boolean isCancelled(SeatCase seat) {
+        return seat.seat()
+                .filter(shown -> shown.status() == SeatStatus.CANCELLED)
+                .isPresent();
+    }
+
+    /** A cancelled row that was seen last month already holds nobody back: whether AWS drops it then is not known. */
+    private static boolean isHeld(SeatCase seat) {
+        return isCancelled(seat) && Months.isSame(seat.memory().since(), seat.now());
+    }
+
+    private static Optional<Sent> lastOf(SeatCase seat, SeatRequest request) {
+        return seat.memory().last().filter(sent -> sent.request().equals(request));
+    }
+
+    private Instant nextLook(SeatCase seat, Sent sent) {
+        return earlier(soon(seat, sent.at()), repeatAt(seat, sent));
+    }
+
+    /** A request that had no effect is repeated after as long as it has been waited for already. */
+    private Instant repeatAt(SeatCase seat, Sent sent) {
+        Duration waited = Duration.between(waitingSince(seat, sent.at()), sent.at());
+        Duration pause = waited.compareTo(LONGEST_REPEAT) > 0 ? LONGEST_REPEAT : waited;
+        return sent.at().plus(pause.compareTo(readBack) < 0 ? readBack : pause);
+    }
+
+    private static Instant waitingSince(SeatCase seat, Instant askedAt) {
+        return earlier(seat.memory().waitingSince().orElse(askedAt), askedAt);
+    }
+
+    /** Soon, and ever less often the longer it has been waited for. */
+    private static Instant soon(SeatCase seat, Instant since) {
+        Duration half = Duration.between(since, seat.now()).dividedBy(2);
+        return seat.now().plus(half.compareTo(SHORTEST_LOOK) < 0 ? SHORTEST_LOOK : half);
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+}

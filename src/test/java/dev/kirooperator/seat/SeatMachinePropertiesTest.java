@@ -1,0 +1,146 @@
+package dev.kirooperator.seat;
+
+import static dev.kirooperator.seat.SeatSource.GROUP;
+import static dev.kirooperator.seat.SeatSource.INDIVIDUAL_AND_GROUP;
+import static dev.kirooperator.seat.SeatStatus.ACTIVE;
+import static dev.kirooperator.seat.SeatStatus.CANCELLED;
+import static dev.kirooperator.seat.SeatStatus.PENDING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.seat.SeatCase.GroupWish;
+import dev.kirooperator.seat.SeatCase.Memory;
+import dev.kirooperator.seat.SeatCase.Sent;
+import dev.kirooperator.seat.SeatCase.Wish;
+import dev.kirooperator.seat.SeatStage.GroupShown;
+import dev.kirooperator.testing.ForManySeeds;
+import dev.kirooperator.testing.Gen;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What holds of every seat, whatever is wanted, shown and remembered. */
+class SeatMachinePropertiesTest {
+
+    private static final Duration READ_BACK = Duration.ofMinutes(1);
+    private static final SeatMachine MACHINE = new SeatMachine(READ_BACK);
+    private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+
+    private static SeatCase at(SeatCase seat, Instant now) {
+        return new SeatCase(seat.wish(), seat.writable(), seat.seat(), seat.memory(), seat.blocked(), now);
+    }
+
+    private static SeatCase any(Gen gen) {
+        Instant now = NOW.plus(gen.upTo(Duration.ofDays(10)));
+        return new SeatCase(
+                new Wish(
+                        gen.maybe(() -> gen.pick(Plan.class)),
+                        gen.maybe(() -> new GroupWish(gen.pick(Plan.class), gen.pick(GroupShown.class)))),
+                gen.flip(),
+                gen.maybe(() -> new Seat(
+                        "u",
+                        gen.pick(SeatStatus.class),
+                        gen.maybe(() -> gen.pick(Plan.class)),
+                        gen.maybe(() -> gen.pick(Plan.class)),
+                        gen.pick(SeatSource.class),
+                        Optional.empty())),
+                new Memory(
+                        gen.maybe(() -> gen.pick(Plan.class)),
+                        gen.maybe(() ->
+                                new Sent(request(gen), now.minus(gen.upTo(READ_BACK.multipliedBy(2))), gen.flip())),
+                        now.minus(gen.upTo(Duration.ofDays(40))),
+                        gen.maybe(() -> now.minus(gen.upTo(Duration.ofHours(2))))),
+                gen.maybe(() -> now.plus(gen.upTo(Duration.ofMinutes(2))).minusSeconds(60)),
+                now);
+    }
+
+    private static SeatRequest request(Gen gen) {
+        return gen.pick(List.of(
+                new SeatRequest.Create(gen.pick(Plan.class)),
+                new SeatRequest.Update(gen.pick(Plan.class)),
+                new SeatRequest.Delete()));
+    }
+
+    @ForManySeeds
+    void aConnectionThatDoesNotWriteNeverWrites(long seed) {
+        SeatCase seat = any(new Gen(seed));
+        SeatCase readOnly = new SeatCase(seat.wish(), false, seat.seat(), seat.memory(), seat.blocked(), seat.now());
+
+        assertThat(MACHINE.answer(readOnly).call()).isEmpty();
+    }
+
+    @ForManySeeds
+    void aWantedSeatIsNeverGivenBackAndAnUnwantedOneNeverAskedFor(long seed) {
+        SeatCase seat = any(new Gen(seed));
+
+        MACHINE.answer(seat)
+                .call()
+                .ifPresent(call -> assertThat(call.asks()).isEqualTo(seat.wish().individual()));
+    }
+
+    @ForManySeeds
+    void nothingIsGivenBackThatIsNotThisOperatorsOrThatNothingReplaces(long seed) {
+        SeatCase seat = any(new Gen(seed));
+
+        if (MACHINE.answer(seat)
+                .call()
+                .filter(SeatRequest.Delete.class::isInstance)
+                .isPresent()) {
+            assertThat(seat.memory().ours()).isPresent();
+            assertThat(seat.wish().group().isEmpty()
+                            || seat.seat().orElseThrow().source() == INDIVIDUAL_AND_GROUP)
+                    .isTrue();
+        }
+    }
+
+    @ForManySeeds
+    void whatWasJustSentIsNotSentAgain(long seed) {
+        SeatCase seat = any(new Gen(seed));
+
+        MACHINE.answer(seat).call().ifPresent(call -> {
+            SeatCase next = seat.after(new Sent(call, seat.now(), false), seat.seat());
+            assertThat(MACHINE.answer(at(next, seat.now().plusSeconds(2))).call())
+                    .isEmpty();
+        });
+    }
+
+    @ForManySeeds
+    void onlyAnActiveSeatIsUpdatedAndOnlyAnAbsentOneCreated(long seed) {
+        SeatCase seat = any(new Gen(seed));
+        Optional<SeatStatus> status = seat.seat().map(Seat::status);
+
+        MACHINE.answer(seat).call().ifPresent(call -> {
+            if (call instanceof SeatRequest.Update) {
+                assertThat(status).contains(ACTIVE);
+            }
+            if (call instanceof SeatRequest.Create) {
+                assertThat(seat.seat()
+                                .filter(s -> s.source() != GROUP && s.status() != CANCELLED)
+                                .isEmpty())
+                        .isTrue();
+            }
+        });
+    }
+
+    @ForManySeeds
+    void activeAndPendingAreOnlySaidOfWhatAwsShows(long seed) {
+        SeatCase seat = any(new Gen(seed));
+        SeatStage stage = MACHINE.answer(seat).stage();
+        Optional<SeatStatus> status = seat.seat().map(Seat::status);
+
+        if (stage instanceof SeatStage.Active || stage instanceof SeatStage.Downgrading) {
+            assertThat(status).contains(ACTIVE);
+        }
+        if (stage instanceof SeatStage.Pending) {
+            assertThat(status).contains(PENDING);
+        }
+    }
+
+    @ForManySeeds
+    void theNextLookIsInTheFuture(long seed) {
+        SeatCase seat = any(new Gen(seed));
+
+        MACHINE.answer(seat).lookAt().ifPresent(at -> assertThat(at).isAfter(seat.now()));
+    }
+}

@@ -1,0 +1,290 @@
+package dev.kirooperator.seat;
+
+import static dev.kirooperator.api.v1alpha1.Plan.POWER;
+import static dev.kirooperator.api.v1alpha1.Plan.PRO;
+import static dev.kirooperator.seat.SeatSource.GROUP;
+import static dev.kirooperator.seat.SeatSource.INDIVIDUAL;
+import static dev.kirooperator.seat.SeatSource.INDIVIDUAL_AND_GROUP;
+import static dev.kirooperator.seat.SeatStatus.ACTIVE;
+import static dev.kirooperator.seat.SeatStatus.CANCELLED;
+import static dev.kirooperator.seat.SeatStatus.PENDING;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.seat.SeatCase.GroupWish;
+import dev.kirooperator.seat.SeatCase.Memory;
+import dev.kirooperator.seat.SeatCase.Sent;
+import dev.kirooperator.seat.SeatCase.Wish;
+import dev.kirooperator.seat.SeatStage.GroupShown;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SeatMachineTest {
+
+    private static final Duration READ_BACK = Duration.ofMinutes(1);
+    private static final SeatMachine MACHINE = new SeatMachine(READ_BACK);
+    private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+    private static final Instant NEXT_MONTH = Instant.parse("2026-12-01T00:00:00Z");
+    private static final Instant YESTERDAY = NOW.minus(Duration.ofHours(23));
+
+    private static final Map<String, Wish> WISHES = new LinkedHashMap<>();
+    private static final Map<String, Optional<Seat>> SHOWN = new LinkedHashMap<>();
+
+    static {
+        WISHES.put("nothing", wish(null, null));
+        WISHES.put("Pro of its own", wish(PRO, null));
+        WISHES.put("Pro through a group", wish(null, PRO));
+        WISHES.put("Power of its own, Pro through a group", wish(POWER, PRO));
+
+        SHOWN.put("nothing", Optional.empty());
+        SHOWN.put("Pending Pro, individual", seat(PENDING, PRO, PRO, INDIVIDUAL));
+        SHOWN.put("Pending Pro, group", seat(PENDING, PRO, PRO, GROUP));
+        SHOWN.put("Pending Pro, both", seat(PENDING, PRO, PRO, INDIVIDUAL_AND_GROUP));
+        SHOWN.put("Active Pro, individual", seat(ACTIVE, PRO, PRO, INDIVIDUAL));
+        SHOWN.put("Active Pro, group", seat(ACTIVE, PRO, PRO, GROUP));
+        SHOWN.put("Active Pro, both", seat(ACTIVE, PRO, PRO, INDIVIDUAL_AND_GROUP));
+        SHOWN.put("Active Power, individual", seat(ACTIVE, POWER, POWER, INDIVIDUAL));
+        SHOWN.put("Active Power, both", seat(ACTIVE, POWER, POWER, INDIVIDUAL_AND_GROUP));
+        SHOWN.put("Active Power, Pro from next month, individual", seat(ACTIVE, PRO, POWER, INDIVIDUAL));
+        SHOWN.put("Cancelled this month", seat(CANCELLED, PRO, PRO, INDIVIDUAL));
+        SHOWN.put("Cancelled last month", seat(CANCELLED, PRO, PRO, INDIVIDUAL));
+        SHOWN.put("a state not known here", seat(SeatStatus.UNKNOWN, PRO, PRO, INDIVIDUAL));
+        SHOWN.put("Active Pro, source not known here", seat(ACTIVE, PRO, PRO, SeatSource.UNKNOWN));
+        SHOWN.put("Active, plan not known here, individual", seat(ACTIVE, null, null, INDIVIDUAL));
+    }
+
+    private static final List<String> REMEMBERED =
+            List.of("no request", "the same request, just sent", "the same request, without effect so far");
+
+    private static Wish wish(@Nullable Plan individual, @Nullable Plan group) {
+        return new Wish(
+                Optional.ofNullable(individual),
+                Optional.ofNullable(group).map(plan -> new GroupWish(plan, GroupShown.YES)));
+    }
+
+    private static Optional<Seat> seat(
+            SeatStatus status, @Nullable Plan plan, @Nullable Plan inForce, SeatSource source) {
+        return Optional.of(new Seat(
+                "u", status, Optional.ofNullable(plan), Optional.ofNullable(inForce), source, Optional.empty()));
+    }
+
+    /** A case whose seat has been as it is since yesterday. */
+    private static SeatCase seatCase(Wish wish, Optional<Seat> seat) {
+        return new SeatCase(
+                wish,
+                true,
+                seat,
+                new Memory(Optional.empty(), Optional.empty(), YESTERDAY, Optional.empty()),
+                Optional.empty(),
+                NOW);
+    }
+
+    private static SeatCase remembering(SeatCase seat, Optional<Plan> ours, Sent last, Instant waitingSince) {
+        return new SeatCase(
+                seat.wish(),
+                seat.writable(),
+                seat.seat(),
+                new Memory(ours, Optional.of(last), seat.memory().since(), Optional.of(waitingSince)),
+                seat.blocked(),
+                seat.now());
+    }
+
+    private static SeatCase since(SeatCase seat, Instant since) {
+        Memory memory = seat.memory();
+        return new SeatCase(
+                seat.wish(),
+                seat.writable(),
+                seat.seat(),
+                new Memory(memory.ours(), memory.last(), since, memory.waitingSince()),
+                seat.blocked(),
+                seat.now());
+    }
+
+    private static SeatCase at(SeatCase seat, Instant now) {
+        return new SeatCase(seat.wish(), seat.writable(), seat.seat(), seat.memory(), seat.blocked(), now);
+    }
+
+    private static SeatCase caseOf(SeatMatrix.Cell cell) {
+        SeatCase seat = seatCase(requireNonNull(WISHES.get(cell.wanted())), requireNonNull(SHOWN.get(cell.shown())));
+        if (cell.shown().equals("Cancelled last month")) {
+            seat = since(seat, Instant.parse("2026-10-31T12:00:00Z"));
+        }
+        if (cell.remembered().equals("no request")) {
+            return seat;
+        }
+        SeatRequest same = MACHINE.answer(owning(seat)).call().orElse(new SeatRequest.Create(PRO));
+        Plan ours = seat.wish().individual().orElse(PRO);
+        return cell.remembered().equals("the same request, just sent")
+                ? remembering(
+                        seat, Optional.of(ours), new Sent(same, NOW.minusSeconds(10), false), NOW.minusSeconds(10))
+                : remembering(
+                        seat, Optional.of(ours), new Sent(same, NOW.minusSeconds(300), false), NOW.minusSeconds(400));
+    }
+
+    /** The same case in which the individual assignment is this operator's. */
+    private static SeatCase owning(SeatCase seat) {
+        Plan ours = seat.wish().individual().orElse(PRO);
+        return new SeatCase(
+                seat.wish(),
+                true,
+                seat.seat(),
+                new Memory(Optional.of(ours), Optional.empty(), seat.memory().since(), Optional.empty()),
+                Optional.empty(),
+                NOW);
+    }
+
+    /** The answer as the matrices write it: the call, the stage, and when to look again. */
+    private static String word(SeatAnswer answer) {
+        String call = answer.call()
+                .map(request -> request.getClass().getSimpleName()
+                        + request.asks().map(p -> " " + p.label()).orElse("") + ": ")
+                .orElse("");
+        String look = answer.lookAt()
+                .map(at -> at.equals(NEXT_MONTH)
+                        ? ", at month's end"
+                        : at.isAfter(NOW.plus(READ_BACK)) ? ", later" : ", soon")
+                .orElse("");
+        return call + stage(answer.stage()) + look;
+    }
+
+    private static String stage(SeatStage stage) {
+        String name = stage.getClass().getSimpleName();
+        if (stage instanceof SeatStage.Requested requested) {
+            return name + (requested.outcome() == SeatStage.Outcome.OPEN ? "" : " again");
+        }
+        if (stage instanceof SeatStage.Pending pending) {
+            return name
+                    + pending.next().map(plan -> " (then " + plan.label() + ")").orElse("");
+        }
+        return name;
+    }
+
+    static List<SeatMatrix.Cell> cells() {
+        return SeatMatrix.cells();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cells")
+    void whatThePageSaysFollows(SeatMatrix.Cell cell) {
+        assertThat(word(MACHINE.answer(caseOf(cell)))).isEqualTo(cell.follows());
+    }
+
+    @Test
+    void thePageCoversEveryPair() {
+        List<String> expected = new ArrayList<>();
+        REMEMBERED.forEach(remembered -> SHOWN.keySet()
+                .forEach(shown ->
+                        WISHES.keySet().forEach(wanted -> expected.add(remembered + "/" + shown + "/" + wanted))));
+
+        assertThat(cells().stream().map(cell -> cell.remembered() + "/" + cell.shown() + "/" + cell.wanted()))
+                .containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void aRequestWithoutEffectIsRepeatedAfterAsLongAsItHasBeenWaitedForAndAtMostHourly() {
+        Instant start = Instant.parse("2026-11-02T00:00:00Z");
+        SeatCase seat = at(since(seatCase(wish(PRO, null), Optional.empty()), start), start);
+        List<Long> pauses = new ArrayList<>();
+        Instant sentAt = start;
+        for (int repeat = 0; repeat < 10; repeat++) {
+            SeatCase waiting =
+                    remembering(seat, Optional.of(PRO), new Sent(new SeatRequest.Create(PRO), sentAt, false), start);
+            Instant next = sentAt;
+            while (MACHINE.answer(at(waiting, next)).call().isEmpty()) {
+                next = MACHINE.answer(at(waiting, next)).lookAt().orElseThrow();
+            }
+            pauses.add(Duration.between(sentAt, next).toMinutes());
+            sentAt = next;
+        }
+        assertThat(pauses).containsExactly(1L, 1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L, 60L);
+    }
+
+    @Test
+    void aConflictThatNothingExplainsIsSaidToBeOne() {
+        SeatCase seat = seatCase(wish(PRO, null), Optional.empty())
+                .after(new Sent(new SeatRequest.Create(PRO), NOW, true), Optional.empty());
+
+        assertThat(MACHINE.answer(seat).stage())
+                .isEqualTo(new SeatStage.Requested(PRO, NOW, false, SeatStage.Outcome.CONFLICTED));
+    }
+
+    @Test
+    void aConflictThatACancelledSeatExplainsWaitsForTheMonthToTurn() {
+        SeatCase seat = seatCase(wish(PRO, null), Optional.empty())
+                .after(new Sent(new SeatRequest.Create(PRO), NOW, true), seat(CANCELLED, PRO, PRO, INDIVIDUAL));
+
+        assertThat(MACHINE.answer(seat))
+                .isEqualTo(SeatAnswer.wait(new SeatStage.Cancelled(NEXT_MONTH), NEXT_MONTH, false));
+    }
+
+    @Test
+    void aCancelledSeatIsAskedForAnewTheMomentTheMonthTurns() {
+        SeatCase seat = seatCase(wish(PRO, null), seat(CANCELLED, PRO, PRO, INDIVIDUAL));
+
+        assertThat(MACHINE.answer(at(seat, NEXT_MONTH.minusSeconds(1))).call()).isEmpty();
+        assertThat(MACHINE.answer(at(seat, NEXT_MONTH)).call()).contains(new SeatRequest.Create(PRO));
+    }
+
+    @Test
+    void theYearTurnsAsTheMonthDoes() {
+        SeatCase seat = seatCase(wish(PRO, null), seat(CANCELLED, PRO, PRO, INDIVIDUAL));
+        Instant december = Instant.parse("2026-12-31T23:59:59Z");
+
+        assertThat(MACHINE.answer(at(since(seat, december), december)).stage())
+                .isEqualTo(new SeatStage.Cancelled(Instant.parse("2027-01-01T00:00:00Z")));
+    }
+
+    @Test
+    void aGroupsSeatIsLateAfterTwentyFourHoursAndNotBefore() {
+        SeatCase seat = since(seatCase(wish(null, PRO), Optional.empty()), NOW);
+        Instant limit = NOW.plus(Duration.ofHours(24));
+
+        assertThat(MACHINE.answer(at(seat, limit.minusSeconds(1))).stage())
+                .isEqualTo(new SeatStage.WaitingForGroup(NOW, GroupShown.YES));
+        assertThat(MACHINE.answer(at(seat, limit)).stage()).isEqualTo(new SeatStage.Late(NOW));
+    }
+
+    @Test
+    void aBlockedAccountIsNotAskedForANewSeatBeforeTheTimeButAPlanMayChange() {
+        Instant later = NOW.plusSeconds(30);
+        SeatCase none = blocked(seatCase(wish(PRO, null), Optional.empty()), later);
+        SeatCase other = blocked(seatCase(wish(PRO, null), seat(ACTIVE, POWER, POWER, INDIVIDUAL)), later);
+
+        assertThat(MACHINE.answer(none)).isEqualTo(SeatAnswer.wait(new SeatStage.Blocked(later), later, false));
+        assertThat(MACHINE.answer(at(none, later)).call()).contains(new SeatRequest.Create(PRO));
+        assertThat(MACHINE.answer(other).call()).contains(new SeatRequest.Update(PRO));
+    }
+
+    @Test
+    void aDowngradeNamesBothPlansAndItsDate() {
+        SeatCase seat = seatCase(wish(PRO, null), seat(ACTIVE, PRO, POWER, INDIVIDUAL));
+
+        assertThat(MACHINE.answer(seat).stage()).isEqualTo(new SeatStage.Downgrading(POWER, PRO, NEXT_MONTH));
+    }
+
+    @Test
+    void aSeatThatIsTakenBackBeforeItShowsIsGivenBackWhenItDoes() {
+        Sent created = new Sent(new SeatRequest.Create(PRO), NOW.minusSeconds(2), false);
+        SeatCase unseen =
+                remembering(seatCase(wish(null, null), Optional.empty()), Optional.of(PRO), created, created.at());
+
+        assertThat(MACHINE.answer(unseen).stage()).isEqualTo(new SeatStage.Withdrawn(created.at()));
+        assertThat(MACHINE.answer(unseen.after(created, seat(PENDING, PRO, PRO, INDIVIDUAL)))
+                        .call())
+                .contains(new SeatRequest.Delete());
+    }
+
+    private static SeatCase blocked(SeatCase seat, Instant until) {
+        return new SeatCase(seat.wish(), true, seat.seat(), seat.memory(), Optional.of(until), seat.now());
+    }
+}
