@@ -5,7 +5,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 
 /** Kiro's billing months. That they turn at midnight UTC is inferred: no source names the time zone. */
-final class Months {
+public final class Months {
 
     private Months() {}
 
@@ -15,7 +15,7 @@ final class Months {
     }
 
     /** When the month of the given time ends, and cancellations and downgrades take effect. */
-    static Instant end(Instant time) {
+    public static Instant end(Instant time) {
         return month(time).plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 

@@ -22,9 +22,8 @@ public final class SeatMachine {
     static final Duration GROUP_SYNC_LIMIT = Duration.ofHours(24);
 
     private static final Duration SHORTEST_LOOK = Duration.ofSeconds(2);
-    private static final Duration LONGEST_REPEAT = Duration.ofHours(1);
 
-    private final Duration readBack;
+    private final RequestPace pace;
 
     /**
      * Makes a machine.
@@ -32,7 +31,7 @@ public final class SeatMachine {
      * @param readBack how long a request may take to show before it is made again
      */
     public SeatMachine(Duration readBack) {
-        this.readBack = readBack;
+        this.pace = new RequestPace(readBack);
     }
 
     public SeatAnswer answer(SeatCase seat) {
@@ -95,8 +94,7 @@ public final class SeatMachine {
         if (sent.conflicted()) {
             return Outcome.CONFLICTED;
         }
-        boolean repeated = !waitingSince(seat, sent.at()).plus(readBack).isAfter(sent.at());
-        return repeated ? Outcome.UNHEEDED : Outcome.OPEN;
+        return pace.isRepeat(sent.at(), seat.memory().waitingSince()) ? Outcome.UNHEEDED : Outcome.OPEN;
     }
 
     private SeatAnswer withoutIndividual(SeatCase seat) {
@@ -111,7 +109,7 @@ public final class SeatMachine {
                 .map(Sent::at);
         if (ours
                 && !isCancelled(seat)
-                && created.map(at -> at.plus(readBack))
+                && created.map(at -> at.plus(pace.readBack()))
                         .filter(seat.now()::isBefore)
                         .isPresent()) {
             return SeatAnswer.wait(
@@ -223,15 +221,8 @@ public final class SeatMachine {
         return earlier(soon(seat, sent.at()), repeatAt(seat, sent));
     }
 
-    /** A request that had no effect is repeated after as long as it has been waited for already. */
     private Instant repeatAt(SeatCase seat, Sent sent) {
-        Duration waited = Duration.between(waitingSince(seat, sent.at()), sent.at());
-        Duration pause = waited.compareTo(LONGEST_REPEAT) > 0 ? LONGEST_REPEAT : waited;
-        return sent.at().plus(pause.compareTo(readBack) < 0 ? readBack : pause);
-    }
-
-    private static Instant waitingSince(SeatCase seat, Instant askedAt) {
-        return earlier(seat.memory().waitingSince().orElse(askedAt), askedAt);
+        return pace.repeatAt(sent.at(), seat.memory().waitingSince());
     }
 
     /** Soon, and ever less often the longer it has been waited for. */

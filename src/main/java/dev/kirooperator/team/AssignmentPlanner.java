@@ -4,6 +4,8 @@ import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.api.v1alpha1.SubscriptionState;
 import dev.kirooperator.seat.GroupAssignments;
+import dev.kirooperator.seat.Months;
+import dev.kirooperator.seat.RequestPace;
 import dev.kirooperator.status.Finding;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +14,7 @@ import java.util.Optional;
 /** Decides about the Kiro assignment of a team's group. Pure. */
 final class AssignmentPlanner {
 
-    private final Duration readBack;
+    private final RequestPace pace;
 
     /**
      * Makes a planner.
@@ -20,7 +22,7 @@ final class AssignmentPlanner {
      * @param readBack how long a write may take to show before it is asked for again
      */
     AssignmentPlanner(Duration readBack) {
-        this.readBack = readBack;
+        this.pace = new RequestPace(readBack);
     }
 
     /**
@@ -29,8 +31,9 @@ final class AssignmentPlanner {
      * @param plan the plan it asked for
      * @param state {@code PENDING} until the request was read back
      * @param since when it asked
+     * @param heldUntil until when it does not ask again, since AWS refused and showed no reason
      */
-    record Recorded(Plan plan, SubscriptionState state, Instant since) {}
+    record Recorded(Plan plan, SubscriptionState state, Instant since, Optional<Instant> heldUntil) {}
 
     /**
      * What is known of the assignment.
@@ -38,6 +41,7 @@ final class AssignmentPlanner {
      * @param wanted the plan that the group is to have
      * @param keepForNow whether members still need the group's assignment although it is not wanted any more
      * @param recorded empty when this operator asked for nothing yet, or its record is lost
+     * @param waitingSince since when the assignment has not been as wanted; empty when it was
      */
     record Question(
             String groupId,
@@ -46,14 +50,8 @@ final class AssignmentPlanner {
             boolean writable,
             GroupAssignments observed,
             Optional<Recorded> recorded,
-            Instant now) {
-
-        boolean isFresh(Duration readBack) {
-            return recorded.filter(r -> r.state() == SubscriptionState.PENDING)
-                    .filter(r -> now.isBefore(r.since().plus(readBack)))
-                    .isPresent();
-        }
-    }
+            Optional<Instant> waitingSince,
+            Instant now) {}
 
     AssignmentDecision decide(Question question) {
         return question.wanted().map(plan -> decideWanted(question, plan)).orElseGet(() -> decideUnwanted(question));
@@ -73,8 +71,11 @@ final class AssignmentPlanner {
             if (!question.writable()) {
                 return byHand(wanted);
             }
-            if (asked && question.isFresh(readBack)) {
-                return pending(wanted);
+            if (asked && isHeld(question)) {
+                return held(question.now(), wanted);
+            }
+            if (asked && isFresh(question)) {
+                return pending(question, wanted);
             }
             return assignment.isPresent()
                     ? new AssignmentDecision.Update(wanted)
@@ -95,7 +96,7 @@ final class AssignmentPlanner {
     private AssignmentDecision decideUnwanted(Question question) {
         boolean gone = question.observed() instanceof GroupAssignments.Known known
                 && !known.plans().containsKey(question.groupId())
-                && !question.isFresh(readBack);
+                && !isFresh(question);
         if (question.recorded().isEmpty() || gone || !question.writable()) {
             return new AssignmentDecision.Rest(SubscriptionState.NONE, Optional.empty());
         }
@@ -116,11 +117,50 @@ final class AssignmentPlanner {
                         Finding.done(Reason.SYNCED, "The group is assigned the plan " + plan.label() + ", " + how)));
     }
 
-    private static AssignmentDecision pending(Plan plan) {
+    private boolean isFresh(Question question) {
+        return question.recorded()
+                .filter(r -> r.state() == SubscriptionState.PENDING)
+                .map(r -> pace.repeatAt(r.since(), question.waitingSince()))
+                .filter(question.now()::isBefore)
+                .isPresent();
+    }
+
+    private static boolean isHeld(Question question) {
+        return question.recorded()
+                .flatMap(Recorded::heldUntil)
+                .filter(question.now()::isBefore)
+                .isPresent();
+    }
+
+    private AssignmentDecision pending(Question question, Plan plan) {
+        boolean repeated = question.recorded()
+                .filter(r -> pace.isRepeat(r.since(), question.waitingSince()))
+                .isPresent();
+        return new AssignmentDecision.Rest(
+                SubscriptionState.PENDING,
+                Optional.of(
+                        repeated
+                                ? Finding.progressing(
+                                        Reason.NO_EFFECT,
+                                        "The plan " + plan.label()
+                                                + " was asked for again: AWS answered the request before "
+                                                + "with success, and nothing changed. The operator goes on asking, ever less "
+                                                + "often; if it stays so, look at the group in the Kiro console")
+                                : Finding.progressing(
+                                        Reason.PROGRESSING,
+                                        "The plan " + plan.label() + " was asked for; AWS does not show it yet")));
+    }
+
+    /** What a refusal means that AWS gives while it shows no assignment. */
+    static AssignmentDecision.Rest held(Instant now, Plan plan) {
         return new AssignmentDecision.Rest(
                 SubscriptionState.PENDING,
                 Optional.of(Finding.progressing(
-                        Reason.PROGRESSING, "The plan " + plan.label() + " was asked for; AWS does not show it yet")));
+                        Reason.CANCELLED_THIS_MONTH,
+                        "AWS refused to assign the group the plan " + plan.label()
+                                + " with ConflictException, and shows no assignment: most likely it was given back this "
+                                + "month, and AWS takes a new one when the month turns, at " + Months.end(now)
+                                + ". The operator asks again then, and hourly")));
     }
 
     private static AssignmentDecision byHand(Plan plan) {

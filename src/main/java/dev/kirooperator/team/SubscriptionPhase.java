@@ -10,6 +10,8 @@ import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.aws.AwsFailure;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.directory.Group;
+import dev.kirooperator.seat.GroupAssignments;
+import dev.kirooperator.seat.Months;
 import dev.kirooperator.seat.Principal;
 import dev.kirooperator.seat.Seat;
 import dev.kirooperator.seat.SeatSnapshot;
@@ -27,6 +29,8 @@ import java.util.Set;
 /** Converges the Kiro assignment of a team's group, and counts the seats of its members. */
 final class SubscriptionPhase {
 
+    private static final Duration LONGEST_HOLD = Duration.ofHours(1);
+
     private final AssignmentPlanner planner;
     private final TeamCost cost;
 
@@ -41,6 +45,9 @@ final class SubscriptionPhase {
      * @param joinedUserIds the members' users in the group; empty when they could not be read
      */
     void run(TeamRun run, Group group, Optional<Set<String>> joinedUserIds) {
+        if (run.maxAge().isZero()) {
+            run.connection().seats().askAgain();
+        }
         try {
             SeatSnapshot snapshot = run.connection().seats().snapshot(maxAge(run));
             joinedUserIds.ifPresent(ids -> count(run, snapshot, ids));
@@ -69,6 +76,7 @@ final class SubscriptionPhase {
                 run.connection().seats().writable(),
                 snapshot.groups(),
                 recorded(run),
+                run.progress().notDoneSince(ConditionType.SUBSCRIPTION_SYNCED),
                 run.progress().now()));
         apply(run, new Principal.Group(group.id()), decision);
         if (toMembers) {
@@ -89,29 +97,31 @@ final class SubscriptionPhase {
                                     Reason.OBSERVE_ONLY,
                                     "To do: " + describe(decision) + "; mode: Observe writes nothing"));
         } else if (decision instanceof AssignmentDecision.Create create) {
-            createOrReadBack(run, () -> seats.create(principal, create.plan()), create.plan());
+            send(run, () -> seats.create(principal, create.plan()), create.plan(), principal.id());
         } else if (decision instanceof AssignmentDecision.Update update) {
-            createOrReadBack(run, () -> seats.update(principal, update.plan()), update.plan());
+            send(run, () -> seats.update(principal, update.plan()), update.plan(), principal.id());
         } else {
             seats.delete(principal);
             run.status().subscription(Optional.empty());
         }
     }
 
-    /** A conflict says that the assignment is there already, or not to be had: the next look tells which. */
-    private static void createOrReadBack(TeamRun run, Runnable write, Plan plan) {
+    private static void send(TeamRun run, Runnable write, Plan plan, String groupId) {
         try {
             write.run();
         } catch (AwsException e) {
-            boolean isRepeated = recorded(run).filter(r -> r.plan() == plan).isPresent();
-            if (!(e.failure() instanceof AwsFailure.Conflict) || isRepeated) {
+            if (!(e.failure() instanceof AwsFailure.Conflict)) {
+                throw e;
+            }
+            if (isRefused(run, groupId)) {
+                hold(run, plan);
+                return;
+            }
+            if (recorded(run).filter(r -> r.plan() == plan).isPresent()) {
                 throw e;
             }
         }
-        String asked = TeamStatusBuilder.time(run.progress().now());
-        run.status()
-                .subscription(
-                        Optional.of(new SubscriptionStatus(plan, SubscriptionState.PENDING, asked, AssignTo.GROUP)));
+        record(run, plan, SubscriptionState.PENDING, run.progress().now(), Optional.empty());
         run.progress()
                 .report(
                         ConditionType.SUBSCRIPTION_SYNCED,
@@ -121,16 +131,27 @@ final class SubscriptionPhase {
         run.progress().lookAgainWithin(SyncSettings.SHORTEST);
     }
 
+    /** A conflict says that the assignment is there already, or not to be had: reading tells which. */
+    private static boolean isRefused(TeamRun run, String groupId) {
+        return run.connection().seats().snapshot(Duration.ZERO).groups() instanceof GroupAssignments.Known known
+                && !known.plans().containsKey(groupId);
+    }
+
+    private static void hold(TeamRun run, Plan plan) {
+        Instant now = run.progress().now();
+        Instant monthEnd = Months.end(now);
+        Instant until = monthEnd.isBefore(now.plus(LONGEST_HOLD)) ? monthEnd : now.plus(LONGEST_HOLD);
+        record(run, plan, SubscriptionState.PENDING, now, Optional.of(until));
+        rest(run, AssignmentPlanner.held(now, plan));
+        run.progress().lookAgainWithin(Duration.between(now, until));
+    }
+
     private static void rest(TeamRun run, AssignmentDecision.Rest rest) {
         rest.finding().ifPresent(finding -> run.progress().report(ConditionType.SUBSCRIPTION_SYNCED, finding));
         if (rest.state() == SubscriptionState.NONE) {
             run.status().subscription(Optional.empty());
-        } else if (run.goal().groupPlan().isPresent()) {
-            record(
-                    run,
-                    run.goal().groupPlan().get(),
-                    rest.state(),
-                    run.progress().now());
+        } else {
+            run.goal().groupPlan().ifPresent(plan -> keep(run, plan, rest.state()));
         }
         if (rest.finding().filter(f -> f.kind() == Finding.Kind.PROGRESSING).isPresent()) {
             Duration waited = recorded(run)
@@ -140,13 +161,25 @@ final class SubscriptionPhase {
         }
     }
 
-    private static void record(TeamRun run, Plan plan, SubscriptionState state, Instant now) {
-        String since = run.status()
+    private static void keep(TeamRun run, Plan plan, SubscriptionState state) {
+        boolean unchanged = run.status()
                 .subscription()
                 .filter(s -> s.state() == state && s.plan() == plan)
-                .flatMap(s -> Optional.ofNullable(s.since()))
-                .orElse(TeamStatusBuilder.time(now));
-        run.status().subscription(Optional.of(new SubscriptionStatus(plan, state, since, AssignTo.GROUP)));
+                .isPresent();
+        if (!unchanged) {
+            record(run, plan, state, run.progress().now(), Optional.empty());
+        }
+    }
+
+    private static void record(
+            TeamRun run, Plan plan, SubscriptionState state, Instant since, Optional<Instant> heldUntil) {
+        run.status()
+                .subscription(Optional.of(new SubscriptionStatus(
+                        plan,
+                        state,
+                        TeamStatusBuilder.time(since),
+                        AssignTo.GROUP,
+                        heldUntil.map(TeamStatusBuilder::time).orElse(null))));
     }
 
     private static void reportMembers(TeamRun run, Optional<Set<String>> joined, Optional<Long> withoutOwnSeat) {
@@ -195,7 +228,8 @@ final class SubscriptionPhase {
                 .map(s -> new AssignmentPlanner.Recorded(
                         Objects.requireNonNull(s.plan()),
                         Optional.ofNullable(s.state()).orElse(SubscriptionState.PENDING),
-                        Optional.ofNullable(s.since()).map(Instant::parse).orElse(Instant.EPOCH)));
+                        Optional.ofNullable(s.since()).map(Instant::parse).orElse(Instant.EPOCH),
+                        Optional.ofNullable(s.heldUntil()).map(Instant::parse)));
     }
 
     private static String describe(AssignmentDecision decision) {

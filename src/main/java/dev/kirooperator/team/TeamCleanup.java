@@ -30,11 +30,13 @@ final class TeamCleanup {
         groups.forget(run);
     }
 
+    /** A plan that the manifest asks for may have been asked for at AWS just before a crash, without a record. */
     private static void giveBack(TeamRun run, Group group) {
-        boolean assigned = run.status()
-                .subscription()
-                .filter(s -> s.assignedTo() == AssignTo.GROUP)
-                .isPresent();
+        boolean assigned = run.goal().groupPlan().isPresent()
+                || run.status()
+                        .subscription()
+                        .filter(s -> s.assignedTo() == AssignTo.GROUP)
+                        .isPresent();
         if (assigned && run.connection().seats().writable()) {
             run.connection().seats().delete(new Principal.Group(group.id()));
         }

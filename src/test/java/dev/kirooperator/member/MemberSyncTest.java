@@ -365,8 +365,9 @@ class MemberSyncTest {
     void aRefusedUpdateOfASeatThatTurnsOutPendingIsNoMissingRight() {
         manifest.plan(Plan.POWER);
         aws.seats().show(ADA, SeatStatus.ACTIVE, Plan.PRO, SeatSource.INDIVIDUAL);
+        aws.calls().deny("reassign u-ada POWER");
         aws.calls()
-                .deny(
+                .meanwhile(
                         "reassign u-ada POWER",
                         () -> aws.seats().show(ADA, SeatStatus.PENDING, Plan.PRO, SeatSource.INDIVIDUAL));
 

@@ -40,17 +40,24 @@ class AssignmentPlannerTest {
 
     /** Asked for long ago and read back. */
     private static Recorded done(Plan plan) {
-        return new Recorded(plan, SubscriptionState.SUBSCRIBED, NOW.minusSeconds(86_400));
+        return new Recorded(plan, SubscriptionState.SUBSCRIBED, NOW.minusSeconds(86_400), Optional.empty());
     }
 
     private static Recorded askedSecondsAgo(Plan plan, long seconds) {
-        return new Recorded(plan, SubscriptionState.PENDING, NOW.minusSeconds(seconds));
+        return new Recorded(plan, SubscriptionState.PENDING, NOW.minusSeconds(seconds), Optional.empty());
     }
 
     private static Question question(
             @Nullable Plan wanted, GroupAssignments observed, @Nullable Recorded recorded, boolean writable) {
         return new Question(
-                "g", Optional.ofNullable(wanted), false, writable, observed, Optional.ofNullable(recorded), NOW);
+                "g",
+                Optional.ofNullable(wanted),
+                false,
+                writable,
+                observed,
+                Optional.ofNullable(recorded),
+                Optional.empty(),
+                NOW);
     }
 
     /** The kind of decision in a word, with its plan, state or reason. */
@@ -135,7 +142,8 @@ class AssignmentPlannerTest {
     void onlyWhatThisOperatorAskedForIsGivenBackAndNotBeforeTheMembersHaveTheirOwn(
             GroupAssignments observed, @Nullable Recorded recorded, String expected, String whileNeeded) {
         Question free = question(null, observed, recorded, true);
-        Question needed = new Question("g", Optional.empty(), true, true, observed, free.recorded(), NOW);
+        Question needed =
+                new Question("g", Optional.empty(), true, true, observed, free.recorded(), Optional.empty(), NOW);
 
         assertThat(word(PLANNER.decide(free))).isEqualTo(expected);
         assertThat(word(PLANNER.decide(needed))).isEqualTo(whileNeeded);
@@ -157,6 +165,39 @@ class AssignmentPlannerTest {
                                 .contains("cannot be read back", "ListApplicationClaims: denied"));
     }
 
+    private static Question waiting(Recorded recorded, Instant since) {
+        return new Question(
+                "g", Optional.of(PRO), false, true, NOT_ASSIGNED, Optional.of(recorded), Optional.of(since), NOW);
+    }
+
+    @Test
+    void aRequestWithoutEffectIsNoticedAndRepeatedEverLessOften() {
+        Instant start = NOW.minusSeconds(400);
+
+        assertThat(word(PLANNER.decide(waiting(askedSecondsAgo(PRO, 199), start))))
+                .isEqualTo("rest PENDING NO_EFFECT");
+        assertThat(word(PLANNER.decide(waiting(askedSecondsAgo(PRO, 200), start))))
+                .isEqualTo("create PRO");
+        assertThat(word(PLANNER.decide(waiting(askedSecondsAgo(PRO, 30), NOW.minusSeconds(30)))))
+                .isEqualTo("rest PENDING PROGRESSING");
+    }
+
+    @Test
+    void aRefusalThatNothingExplainsHoldsTheNextRequestBack() {
+        Instant asked = NOW.minusSeconds(1_800);
+        Recorded held = new Recorded(PRO, SubscriptionState.PENDING, asked, Optional.of(NOW.plusSeconds(1)));
+        Recorded over = new Recorded(PRO, SubscriptionState.PENDING, asked, Optional.of(NOW));
+
+        assertThat(word(PLANNER.decide(waiting(held, asked)))).isEqualTo("rest PENDING CANCELLED_THIS_MONTH");
+        assertThat(word(PLANNER.decide(waiting(over, asked)))).isEqualTo("create PRO");
+    }
+
+    @Test
+    void aHeldBackRequestSaysWhenTheMonthTurns() {
+        assertThat(AssignmentPlanner.held(NOW, PRO).finding().orElseThrow().message())
+                .contains("2026-12-01T00:00:00Z", "ConflictException");
+    }
+
     private static Question any(Gen gen) {
         return new Question(
                 "g",
@@ -167,7 +208,9 @@ class AssignmentPlannerTest {
                 gen.maybe(() -> new Recorded(
                         gen.pick(Plan.class),
                         gen.pick(List.of(SubscriptionState.PENDING, SubscriptionState.SUBSCRIBED)),
-                        NOW.minusSeconds(gen.below(120)))),
+                        NOW.minusSeconds(gen.below(120)),
+                        gen.maybe(() -> NOW.plusSeconds(gen.below(120) - 60)))),
+                gen.maybe(() -> NOW.minusSeconds(gen.below(600))),
                 NOW);
     }
 
@@ -196,7 +239,8 @@ class AssignmentPlannerTest {
                     question.keepForNow(),
                     true,
                     question.observed(),
-                    Optional.of(new Recorded(plan, SubscriptionState.PENDING, NOW)),
+                    Optional.of(new Recorded(plan, SubscriptionState.PENDING, NOW, Optional.empty())),
+                    question.waitingSince(),
                     NOW.plusSeconds(2));
             assertThat(PLANNER.decide(next)).isInstanceOf(AssignmentDecision.Rest.class);
         });

@@ -34,8 +34,8 @@ class TeamStatusBuilderTest {
 
     private static final Instant NOON = Instant.parse("2026-11-25T12:00:00.5Z");
     private static final GroupStatus GROUP = new GroupStatus("g", "kiro", Origin.CREATED);
-    private static final SubscriptionStatus SUBSCRIPTION =
-            new SubscriptionStatus(Plan.PRO, SubscriptionState.SUBSCRIBED, "2026-11-25T11:00:00Z", AssignTo.GROUP);
+    private static final SubscriptionStatus SUBSCRIPTION = new SubscriptionStatus(
+            Plan.PRO, SubscriptionState.SUBSCRIBED, "2026-11-25T11:00:00Z", AssignTo.GROUP, null);
     private static final SignInStatus SIGN_IN = new SignInStatus("https://d-1.awsapps.com/start", "us-east-1");
     private static final MemberCounts MEMBERS = new MemberCounts(3, 3, 0, 1);
     private static final SeatCounts SEATS = new SeatCounts(1, 2, 0);

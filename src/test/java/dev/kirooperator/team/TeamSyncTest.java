@@ -265,4 +265,32 @@ class TeamSyncTest {
         assertThat(reconcile()).isEmpty();
         assertThat(reason(ConditionType.READY)).isEqualTo("TargetNotAllowed");
     }
+
+    @Test
+    void anAssignmentThatAwsRefusesWithoutShowingOneIsAskedForHourlyAndWhenTheMonthTurns() {
+        bothHaveJoined();
+        manifest.plan(Plan.PRO, AssignTo.GROUP);
+        aws.calls().conflict("assign " + GROUP);
+
+        reconcile();
+        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("CancelledThisMonth");
+        assertThat(reconcileAfter(Duration.ofMinutes(59))).isEmpty();
+        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("CancelledThisMonth");
+
+        aws.calls().heal();
+        now = Instant.parse("2026-11-30T23:59:59Z");
+        assertThat(reconcile()).containsExactly("assign g-kiro PRO");
+    }
+
+    @Test
+    void aConflictThatAnAssignmentExplainsIsResolvedByReading() {
+        bothHaveJoined();
+        manifest.plan(Plan.PRO, AssignTo.GROUP);
+        aws.calls().conflict("assign " + GROUP);
+        aws.calls().meanwhile("assign " + GROUP, () -> aws.seats().showGroup(GROUP, Plan.PRO));
+
+        reconcile();
+        reconcileAfter(Duration.ofSeconds(2));
+        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("Synced");
+    }
 }

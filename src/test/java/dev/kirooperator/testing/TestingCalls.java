@@ -33,10 +33,14 @@ public final class TestingCalls {
         failures.put(words, new AwsFailure.Conflict(call(words, "ConflictException")));
     }
 
-    /** Makes every call that begins with the words fail as not permitted, after something else has happened. */
-    public void deny(String words, Runnable meanwhile) {
-        meanwhiles.put(words, meanwhile);
+    /** Makes every call that begins with the words fail as not permitted. */
+    public void deny(String words) {
         failures.put(words, new AwsFailure.Denied(call(words, "AccessDeniedException")));
+    }
+
+    /** Lets something happen just before a call fails that begins with the words. */
+    public void meanwhile(String words, Runnable event) {
+        meanwhiles.put(words, event);
     }
 
     public void heal() {

@@ -23,4 +23,10 @@ public record SubscriptionStatus(
         @JsonPropertyDescription(
                 "Whom the plan is assigned to at AWS: the Group as a whole, or its Members one by one.")
         @Nullable
-        AssignTo assignedTo) {}
+        AssignTo assignedTo,
+
+        @JsonPropertyDescription(
+                "Until when AWS is not asked again, since it refused the assignment because of a Conflict and "
+                        + "shows none: most likely it was given back this month. Absent otherwise.")
+        @Nullable
+        String heldUntil) {}

@@ -107,6 +107,7 @@ class CrdContractTest {
                 .containsExactlyInAnyOrder(
                         "KiroTeam.status.lastSyncTime",
                         "KiroTeam.status.subscription.since",
+                        "KiroTeam.status.subscription.heldUntil",
                         "KiroTeam.status.conditions[].lastTransitionTime",
                         "KiroMember.spec.expiresAt",
                         "KiroMember.status.seat.since",
