@@ -50,9 +50,7 @@ final class MemberSync {
         }
         reportSignIn(run);
         List<NamedTeam> joined = teams.run(run, user.get());
-        if (mayWrite) {
-            seats.run(run, user.get(), joined);
-        }
+        seats.run(run, user.get(), joined, mayWrite);
         run.goal()
                 .expiresAt()
                 .ifPresent(end -> run.progress()

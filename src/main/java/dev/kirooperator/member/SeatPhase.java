@@ -42,8 +42,13 @@ final class SeatPhase {
         this.doubleBilling = doubleBilling;
     }
 
-    /** Reports {@code SeatAssigned} where a seat is asked for, or one of this operator's is to be given back. */
-    void run(MemberRun run, User user, List<NamedTeam> joined) {
+    /**
+     * Reports {@code SeatAssigned} where a seat is asked for, or one of this operator's is to be given back.
+     *
+     * @param mayAsk false while no team lets the operator write: then nothing new is asked for, and what is not wanted any more is
+     *     given back all the same
+     */
+    void run(MemberRun run, User user, List<NamedTeam> joined, boolean mayAsk) {
         boolean expected = run.goal().plan().isPresent()
                 || joined.stream()
                         .anyMatch(team -> team.goal().flatMap(TeamGoal::plan).isPresent());
@@ -52,7 +57,7 @@ final class SeatPhase {
             return;
         }
         try {
-            converge(run, user, joined);
+            converge(run, user, joined, mayAsk);
         } catch (AwsException e) {
             run.progress().reportFailure(ConditionType.SEAT_ASSIGNED, e);
         }
@@ -88,7 +93,7 @@ final class SeatPhase {
                 .isEmpty();
     }
 
-    private void converge(MemberRun run, User user, List<NamedTeam> joined) {
+    private void converge(MemberRun run, User user, List<NamedTeam> joined, boolean mayAsk) {
         Instant now = run.progress().now().truncatedTo(ChronoUnit.SECONDS);
         Seats seats = run.connection().seats();
         if (run.maxAge().isZero()) {
@@ -98,7 +103,8 @@ final class SeatPhase {
         Optional<Seat> seat = snapshot.seat(user.id());
         Optional<MemberSeatStatus> recorded = run.status().seat();
         Instant since = SeatRecord.since(recorded, seat, now);
-        Optional<Plan> own = ownPlan(run, joined);
+        Optional<Plan> own = ownPlan(run, joined)
+                .flatMap(plan -> mayAsk ? Optional.of(plan) : run.status().individualPlan());
         Optional<Plan> byPeers = wantedByPeers(run, user);
         Optional<SeatCase.GroupWish> group = GroupWishes.of(joined, snapshot.groups());
         SeatCase question = new SeatCase(

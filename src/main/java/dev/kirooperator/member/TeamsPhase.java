@@ -102,7 +102,7 @@ final class TeamsPhase {
         Optional<TeamState> obstacle = reportObstacle(run, team);
         if (obstacle.isPresent()) {
             return obstacle.get() == TeamState.WAITING
-                    ? unseen(run, team, Optional.empty())
+                    ? unseen(run, user, team, Optional.empty())
                     : standing(team, Optional.empty(), Optional.empty(), obstacle.get());
         }
         Optional<Group> group = Optional.empty();
@@ -115,15 +115,34 @@ final class TeamsPhase {
         } catch (AwsException e) {
             run.progress().reportFailure(ConditionType.TEAMS_SYNCED, e);
         }
-        return unseen(run, team, group);
+        return unseen(run, user, team, group);
     }
 
-    /** What cannot be looked at stays as it was: who loses sight of a membership must not take the seat that comes with it. */
-    private static TeamMembershipStatus unseen(MemberRun run, NamedTeam team, Optional<Group> group) {
+    /**
+     * A team that is not converged now: whether the user is still in the recorded group is looked at all the same. What cannot be read
+     * stays as it was: who loses sight of a membership must not take the seat that comes with it.
+     */
+    private static TeamMembershipStatus unseen(MemberRun run, User user, NamedTeam team, Optional<Group> group) {
         return run.recordedTeams().stream()
                 .filter(recorded -> key(recorded).equals(team.key()) && recorded.state() == TeamState.JOINED)
+                .filter(recorded -> isStillIn(run, user, recorded))
                 .findFirst()
                 .orElseGet(() -> standing(team, group, Optional.empty(), TeamState.WAITING));
+    }
+
+    private static boolean isStillIn(MemberRun run, User user, TeamMembershipStatus recorded) {
+        String groupId = recorded.groupId();
+        try {
+            return groupId != null
+                    && run.snapshot().group(groupId).isPresent()
+                    && run.connection()
+                            .directory()
+                            .memberships(groupId, run.maxAge())
+                            .byUserId()
+                            .containsKey(user.id());
+        } catch (AwsException e) {
+            return true;
+        }
     }
 
     private TeamMembershipStatus join(MemberRun run, User user, NamedTeam team, Group group) {

@@ -63,7 +63,13 @@ public final class SeatMachine {
         if (own.status() == SeatStatus.PENDING) {
             return SeatAnswer.rest(new SeatStage.Pending(own.plan(), Optional.of(wanted)), true);
         }
-        return seat.writable() ? ask(seat, new SeatRequest.Update(wanted), wanted) : seenAnswer(seat, own, true);
+        if (!seat.writable()) {
+            return seenAnswer(seat, own, true);
+        }
+        Optional<Sent> created = lastOf(seat, new SeatRequest.Create(wanted));
+        return created.filter(sent -> seat.now().isBefore(repeatAt(seat, sent))).isPresent()
+                ? ask(seat, new SeatRequest.Create(wanted), wanted)
+                : ask(seat, new SeatRequest.Update(wanted), wanted);
     }
 
     private SeatAnswer ask(SeatCase seat, SeatRequest request, Plan wanted) {
@@ -193,9 +199,21 @@ public final class SeatMachine {
         return seen == wanted || (source == SeatSource.INDIVIDUAL_AND_GROUP && seen.compareTo(wanted) > 0);
     }
 
-    /** The seat that rests on an assignment of the user itself, as far as AWS tells. */
+    /**
+     * The seat that rests on an assignment of the user itself. Where AWS does not tell what it rests on, it does once this operator
+     * has asked for one: AWS then has made it, or has answered with a conflict that it is there.
+     */
     private static Optional<Seat> own(SeatCase seat) {
-        return living(seat).filter(shown -> shown.source() != SeatSource.GROUP);
+        boolean asked = seat.memory().ours().isPresent()
+                || seat.memory()
+                        .last()
+                        .filter(sent -> sent.request() instanceof SeatRequest.Create)
+                        .isPresent();
+        return living(seat).filter(shown -> switch (shown.source()) {
+            case INDIVIDUAL, INDIVIDUAL_AND_GROUP -> true;
+            case GROUP -> false;
+            case UNKNOWN -> asked;
+        });
     }
 
     private static Optional<Seat> living(SeatCase seat) {

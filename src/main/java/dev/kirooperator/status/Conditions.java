@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Conditions {
 
     private static final Finding ALL_DONE =
-            Finding.done(Reason.SYNCED, "Everything is as specified, and was read back from AWS");
+            Finding.done(Reason.SYNCED, "Everything is as specified, as far as AWS shows it");
 
     private Conditions() {}
 

@@ -1,5 +1,6 @@
 package dev.kirooperator.team;
 
+import dev.kirooperator.api.v1alpha1.Confirmation;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.SubscriptionState;
 import dev.kirooperator.status.Finding;
@@ -18,6 +19,13 @@ sealed interface AssignmentDecision {
      * No call is needed now.
      *
      * @param finding what to say; empty where a team asks for no plan
+     * @param confirmedBy how it is known that the group is assigned; empty where it is not
      */
-    record Rest(SubscriptionState state, Optional<Finding> finding) implements AssignmentDecision {}
+    record Rest(SubscriptionState state, Optional<Finding> finding, Optional<Confirmation> confirmedBy)
+            implements AssignmentDecision {
+
+        static Rest unconfirmed(SubscriptionState state, Finding finding) {
+            return new Rest(state, Optional.of(finding), Optional.empty());
+        }
+    }
 }

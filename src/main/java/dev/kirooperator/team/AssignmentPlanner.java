@@ -1,9 +1,9 @@
 package dev.kirooperator.team;
 
+import dev.kirooperator.api.v1alpha1.Confirmation;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.api.v1alpha1.SubscriptionState;
-import dev.kirooperator.seat.GroupAssignments;
 import dev.kirooperator.seat.Months;
 import dev.kirooperator.seat.RequestPace;
 import dev.kirooperator.status.Finding;
@@ -32,8 +32,14 @@ final class AssignmentPlanner {
      * @param state {@code PENDING} until the request was read back
      * @param since when it asked
      * @param heldUntil until when it does not ask again, since AWS refused and showed no reason
+     * @param confirmedBy how it is known that the group is assigned; empty while it is not
      */
-    record Recorded(Plan plan, SubscriptionState state, Instant since, Optional<Instant> heldUntil) {}
+    record Recorded(
+            Plan plan,
+            SubscriptionState state,
+            Instant since,
+            Optional<Instant> heldUntil,
+            Optional<Confirmation> confirmedBy) {}
 
     /**
      * What is known of the assignment.
@@ -44,11 +50,10 @@ final class AssignmentPlanner {
      * @param waitingSince since when the assignment has not been as wanted; empty when it was
      */
     record Question(
-            String groupId,
             Optional<Plan> wanted,
             boolean keepForNow,
             boolean writable,
-            GroupAssignments observed,
+            GroupObservation observed,
             Optional<Recorded> recorded,
             Optional<Instant> waitingSince,
             Instant now) {}
@@ -58,63 +63,88 @@ final class AssignmentPlanner {
     }
 
     private AssignmentDecision decideWanted(Question question, Plan wanted) {
-        boolean asked = question.recorded().filter(r -> r.plan() == wanted).isPresent();
-        if (question.observed() instanceof GroupAssignments.Known known) {
-            Optional<Optional<Plan>> assignment =
-                    Optional.ofNullable(known.plans().get(question.groupId()));
-            boolean untold = asked || question.recorded().isEmpty();
-            if (assignment
-                    .filter(plan -> plan.map(p -> p == wanted).orElse(untold))
-                    .isPresent()) {
-                return subscribed(wanted, "and was read back");
-            }
-            if (!question.writable()) {
-                return byHand(wanted);
-            }
-            if (asked && isHeld(question)) {
-                return held(question.now(), wanted);
-            }
-            if (asked && isFresh(question)) {
-                return pending(question, wanted);
-            }
-            return assignment.isPresent()
-                    ? new AssignmentDecision.Update(wanted)
-                    : new AssignmentDecision.Create(wanted);
+        GroupObservation observed = question.observed();
+        if (observed instanceof GroupObservation.Listed listed) {
+            return assigned(question, wanted, listed.plan(), Confirmation.LIST);
+        }
+        if (observed instanceof GroupObservation.SeenInSeats seen) {
+            Optional<Plan> told = isAsked(question, wanted) ? Optional.empty() : seen.plan();
+            return assigned(question, wanted, told, Confirmation.SEATS);
         }
         if (!question.writable()) {
             return byHand(wanted);
         }
-        String why = ((GroupAssignments.Unreadable) question.observed()).why();
-        if (asked) {
-            return subscribed(wanted, "as AWS answered; it cannot be read back here (" + why + ")");
+        if (isAsked(question, wanted) && isHeld(question)) {
+            return held(question.now(), wanted);
+        }
+        return observed instanceof GroupObservation.Silent silent
+                ? untold(question, wanted, silent.why())
+                : notAssigned(question, wanted);
+    }
+
+    /** The group is assigned; a plan that is not told is believed to be the one that was asked for. */
+    private AssignmentDecision assigned(Question question, Plan wanted, Optional<Plan> told, Confirmation by) {
+        boolean asked = isAsked(question, wanted);
+        if (told.map(plan -> plan == wanted).orElse(asked)) {
+            return subscribed(wanted, by);
+        }
+        if (!question.writable()) {
+            return byHand(wanted);
+        }
+        return asked && isFresh(question) ? pending(question, wanted) : new AssignmentDecision.Update(wanted);
+    }
+
+    private AssignmentDecision notAssigned(Question question, Plan wanted) {
+        return isAsked(question, wanted) && isFresh(question)
+                ? pending(question, wanted)
+                : new AssignmentDecision.Create(wanted);
+    }
+
+    /** Only what AWS answered can be gone by: an answered request is recorded, a refused or lost one is not. */
+    private static AssignmentDecision untold(Question question, Plan wanted, String why) {
+        if (isAsked(question, wanted)) {
+            return new AssignmentDecision.Rest(
+                    SubscriptionState.SUBSCRIBED,
+                    Optional.of(Finding.done(
+                            Reason.SYNCED,
+                            "The group is assigned the plan " + wanted.label()
+                                    + ", as AWS answered; it cannot be read back here (" + why + ")")),
+                    Optional.of(Confirmation.ANSWER));
         }
         return question.recorded().isPresent()
                 ? new AssignmentDecision.Update(wanted)
                 : new AssignmentDecision.Create(wanted);
     }
 
+    private static boolean isAsked(Question question, Plan wanted) {
+        return question.recorded().filter(r -> r.plan() == wanted).isPresent();
+    }
+
     private AssignmentDecision decideUnwanted(Question question) {
-        boolean gone = question.observed() instanceof GroupAssignments.Known known
-                && !known.plans().containsKey(question.groupId())
-                && !isFresh(question);
+        boolean gone = question.observed() instanceof GroupObservation.NotListed && !isFresh(question);
         if (question.recorded().isEmpty() || gone || !question.writable()) {
-            return new AssignmentDecision.Rest(SubscriptionState.NONE, Optional.empty());
+            return new AssignmentDecision.Rest(SubscriptionState.NONE, Optional.empty(), Optional.empty());
         }
         if (question.keepForNow()) {
-            return new AssignmentDecision.Rest(
+            return AssignmentDecision.Rest.unconfirmed(
                     SubscriptionState.SUBSCRIBED,
-                    Optional.of(Finding.progressing(
+                    Finding.progressing(
                             Reason.PROGRESSING,
-                            "The group's assignment stays until every member has a seat of its own")));
+                            "The group's assignment stays until every member has a seat of its own"));
         }
         return new AssignmentDecision.Delete();
     }
 
-    private static AssignmentDecision subscribed(Plan plan, String how) {
+    private static AssignmentDecision subscribed(Plan plan, Confirmation by) {
         return new AssignmentDecision.Rest(
                 SubscriptionState.SUBSCRIBED,
-                Optional.of(
-                        Finding.done(Reason.SYNCED, "The group is assigned the plan " + plan.label() + ", " + how)));
+                Optional.of(Finding.done(
+                        Reason.SYNCED,
+                        "The group is assigned the plan " + plan.label()
+                                + (by == Confirmation.LIST
+                                        ? ", and was read back"
+                                        : ", as the seats of its members show"))),
+                Optional.of(by));
     }
 
     private boolean isFresh(Question question) {
@@ -136,39 +166,38 @@ final class AssignmentPlanner {
         boolean repeated = question.recorded()
                 .filter(r -> pace.isRepeat(r.since(), question.waitingSince()))
                 .isPresent();
-        return new AssignmentDecision.Rest(
+        return AssignmentDecision.Rest.unconfirmed(
                 SubscriptionState.PENDING,
-                Optional.of(
-                        repeated
-                                ? Finding.progressing(
-                                        Reason.NO_EFFECT,
-                                        "The plan " + plan.label()
-                                                + " was asked for again: AWS answered the request before "
-                                                + "with success, and nothing changed. The operator goes on asking, ever less "
-                                                + "often; if it stays so, look at the group in the Kiro console")
-                                : Finding.progressing(
-                                        Reason.PROGRESSING,
-                                        "The plan " + plan.label() + " was asked for; AWS does not show it yet")));
+                repeated
+                        ? Finding.progressing(
+                                Reason.NO_EFFECT,
+                                "The plan " + plan.label()
+                                        + " was asked for again: AWS answered the request before with "
+                                        + "success, and nothing changed. The operator goes on asking, ever less often; if it "
+                                        + "stays so, look at the group in the Kiro console")
+                        : Finding.progressing(
+                                Reason.PROGRESSING,
+                                "The plan " + plan.label() + " was asked for; AWS does not show it yet"));
     }
 
     /** What a refusal means that AWS gives while it shows no assignment. */
     static AssignmentDecision.Rest held(Instant now, Plan plan) {
-        return new AssignmentDecision.Rest(
+        return AssignmentDecision.Rest.unconfirmed(
                 SubscriptionState.PENDING,
-                Optional.of(Finding.progressing(
+                Finding.progressing(
                         Reason.CANCELLED_THIS_MONTH,
                         "AWS refused to assign the group the plan " + plan.label()
                                 + " with ConflictException, and shows no assignment: most likely it was given back this "
                                 + "month, and AWS takes a new one when the month turns, at " + Months.end(now)
-                                + ". The operator asks again then, and hourly")));
+                                + ". The operator asks again then, and hourly"));
     }
 
     private static AssignmentDecision byHand(Plan plan) {
-        return new AssignmentDecision.Rest(
+        return AssignmentDecision.Rest.unconfirmed(
                 SubscriptionState.NONE,
-                Optional.of(Finding.idle(
+                Finding.idle(
                         Reason.SEATS_NOT_MANAGED,
                         "This connection does not write assignments (seat-api: none). Assign the plan " + plan.label()
-                                + " to the group in the Kiro console")));
+                                + " to the group in the Kiro console"));
     }
 }

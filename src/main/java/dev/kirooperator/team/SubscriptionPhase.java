@@ -2,22 +2,18 @@ package dev.kirooperator.team;
 
 import dev.kirooperator.api.v1alpha1.AssignTo;
 import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.api.v1alpha1.Confirmation;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.api.v1alpha1.SubscriptionState;
 import dev.kirooperator.api.v1alpha1.SubscriptionStatus;
 import dev.kirooperator.aws.AwsException;
-import dev.kirooperator.aws.AwsFailure;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.directory.Group;
-import dev.kirooperator.seat.GroupAssignments;
 import dev.kirooperator.seat.Months;
 import dev.kirooperator.seat.Principal;
 import dev.kirooperator.seat.Seat;
 import dev.kirooperator.seat.SeatSnapshot;
-import dev.kirooperator.seat.SeatSource;
-import dev.kirooperator.seat.SeatStatus;
-import dev.kirooperator.seat.Seats;
 import dev.kirooperator.status.Finding;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,28 +62,35 @@ final class SubscriptionPhase {
     }
 
     private void converge(TeamRun run, Group group, SeatSnapshot snapshot, Optional<Set<String>> joined) {
-        Optional<Long> withoutOwnSeat = joined.map(
-                ids -> ids.stream().filter(id -> !hasOwnSeat(snapshot, id)).count());
+        TeamSeats seats = TeamSeats.of(run.members(), snapshot, joined.orElse(Set.of()));
         boolean toMembers = run.goal().memberPlan().isPresent();
+        boolean everybodyHasOne = joined.isPresent() && seats.withoutOwn() == 0;
+        Optional<AssignmentPlanner.Recorded> recorded = recorded(run, group);
         AssignmentDecision decision = planner.decide(new AssignmentPlanner.Question(
-                group.id(),
                 run.goal().groupPlan(),
-                toMembers && withoutOwnSeat.filter(count -> count == 0).isEmpty(),
+                toMembers && !everybodyHasOne,
                 run.connection().seats().writable(),
-                snapshot.groups(),
-                recorded(run),
+                GroupObservation.of(
+                        group.id(),
+                        snapshot,
+                        joined.orElse(Set.of()),
+                        seats.inNoOtherTeam(),
+                        recorded.flatMap(AssignmentPlanner.Recorded::confirmedBy)
+                                .isPresent()),
+                recorded,
                 run.progress().notDoneSince(ConditionType.SUBSCRIPTION_SYNCED),
                 run.progress().now()));
-        apply(run, new Principal.Group(group.id()), decision);
+        apply(run, group, decision);
         if (toMembers) {
-            reportMembers(run, joined, withoutOwnSeat);
+            reportMembers(run, joined, seats.withoutOwn());
         }
     }
 
-    private void apply(TeamRun run, Principal principal, AssignmentDecision decision) {
-        Seats seats = run.connection().seats();
+    private static void apply(TeamRun run, Group group, AssignmentDecision decision) {
+        Principal.Group principal = new Principal.Group(group.id());
+        AssignmentSending sending = new AssignmentSending(run.connection().seats(), principal);
         if (decision instanceof AssignmentDecision.Rest rest) {
-            rest(run, rest);
+            rest(run, group, rest);
         } else if (run.goal().observe()) {
             run.status().open(describe(decision));
             run.progress()
@@ -97,99 +100,105 @@ final class SubscriptionPhase {
                                     Reason.OBSERVE_ONLY,
                                     "To do: " + describe(decision) + "; mode: Observe writes nothing"));
         } else if (decision instanceof AssignmentDecision.Create create) {
-            send(run, () -> seats.create(principal, create.plan()), create.plan(), principal.id());
+            sent(run, group, create.plan(), sending.create(create.plan()));
         } else if (decision instanceof AssignmentDecision.Update update) {
-            send(run, () -> seats.update(principal, update.plan()), update.plan(), principal.id());
+            sent(run, group, update.plan(), sending.update(update.plan()));
         } else {
-            seats.delete(principal);
+            run.connection().seats().delete(principal);
             run.status().subscription(Optional.empty());
         }
     }
 
-    private static void send(TeamRun run, Runnable write, Plan plan, String groupId) {
-        try {
-            write.run();
-        } catch (AwsException e) {
-            if (!(e.failure() instanceof AwsFailure.Conflict)) {
-                throw e;
-            }
-            if (isRefused(run, groupId)) {
-                hold(run, plan);
-                return;
-            }
-            if (recorded(run).filter(r -> r.plan() == plan).isPresent()) {
-                throw e;
+    private static void sent(TeamRun run, Group group, Plan plan, AssignmentSending.Outcome outcome) {
+        switch (outcome) {
+            case HELD -> hold(run, group, plan);
+            case ASKED, CONFIRMED -> {
+                Optional<Confirmation> by = outcome == AssignmentSending.Outcome.CONFIRMED
+                        ? Optional.of(Confirmation.ANSWER)
+                        : Optional.empty();
+                record(run, group, plan, SubscriptionState.PENDING, Optional.empty(), by);
+                run.progress()
+                        .report(
+                                ConditionType.SUBSCRIPTION_SYNCED,
+                                Finding.progressing(
+                                        Reason.PROGRESSING,
+                                        "The plan " + plan.label() + " was asked for and is read back next"));
+                run.progress().lookAgainWithin(SyncSettings.SHORTEST);
             }
         }
-        record(run, plan, SubscriptionState.PENDING, run.progress().now(), Optional.empty());
-        run.progress()
-                .report(
-                        ConditionType.SUBSCRIPTION_SYNCED,
-                        Finding.progressing(
-                                Reason.PROGRESSING,
-                                "The plan " + plan.label() + " was asked for and is read back next"));
-        run.progress().lookAgainWithin(SyncSettings.SHORTEST);
     }
 
-    /** A conflict says that the assignment is there already, or not to be had: reading tells which. */
-    private static boolean isRefused(TeamRun run, String groupId) {
-        return run.connection().seats().snapshot(Duration.ZERO).groups() instanceof GroupAssignments.Known known
-                && !known.plans().containsKey(groupId);
-    }
-
-    private static void hold(TeamRun run, Plan plan) {
+    private static void hold(TeamRun run, Group group, Plan plan) {
         Instant now = run.progress().now();
         Instant monthEnd = Months.end(now);
         Instant until = monthEnd.isBefore(now.plus(LONGEST_HOLD)) ? monthEnd : now.plus(LONGEST_HOLD);
-        record(run, plan, SubscriptionState.PENDING, now, Optional.of(until));
-        rest(run, AssignmentPlanner.held(now, plan));
+        record(run, group, plan, SubscriptionState.PENDING, Optional.of(until), Optional.empty());
+        AssignmentPlanner.held(now, plan)
+                .finding()
+                .ifPresent(finding -> run.progress().report(ConditionType.SUBSCRIPTION_SYNCED, finding));
         run.progress().lookAgainWithin(Duration.between(now, until));
     }
 
-    private static void rest(TeamRun run, AssignmentDecision.Rest rest) {
+    private static void rest(TeamRun run, Group group, AssignmentDecision.Rest rest) {
         rest.finding().ifPresent(finding -> run.progress().report(ConditionType.SUBSCRIPTION_SYNCED, finding));
         if (rest.state() == SubscriptionState.NONE) {
             run.status().subscription(Optional.empty());
         } else {
-            run.goal().groupPlan().ifPresent(plan -> keep(run, plan, rest.state()));
+            run.goal().groupPlan().ifPresent(plan -> keep(run, group, plan, rest));
         }
         if (rest.finding().filter(f -> f.kind() == Finding.Kind.PROGRESSING).isPresent()) {
-            Duration waited = recorded(run)
+            Duration waited = recorded(run, group)
                     .map(r -> Duration.between(r.since(), run.progress().now()))
                     .orElse(Duration.ZERO);
             run.progress().watch(waited);
         }
     }
 
-    private static void keep(TeamRun run, Plan plan, SubscriptionState state) {
+    private static void keep(TeamRun run, Group group, Plan plan, AssignmentDecision.Rest rest) {
         boolean unchanged = run.status()
                 .subscription()
-                .filter(s -> s.state() == state && s.plan() == plan)
+                .filter(s -> s.state() == rest.state()
+                        && s.plan() == plan
+                        && group.id().equals(s.groupId()))
+                .filter(s ->
+                        rest.confirmedBy().isEmpty() || rest.confirmedBy().equals(Optional.ofNullable(s.confirmedBy())))
                 .isPresent();
         if (!unchanged) {
-            record(run, plan, state, run.progress().now(), Optional.empty());
+            record(run, group, plan, rest.state(), Optional.empty(), rest.confirmedBy());
         }
     }
 
     private static void record(
-            TeamRun run, Plan plan, SubscriptionState state, Instant since, Optional<Instant> heldUntil) {
+            TeamRun run,
+            Group group,
+            Plan plan,
+            SubscriptionState state,
+            Optional<Instant> heldUntil,
+            Optional<Confirmation> confirmedBy) {
+        String since = run.status()
+                .subscription()
+                .filter(s -> state == SubscriptionState.SUBSCRIBED && s.state() == state && s.plan() == plan)
+                .flatMap(s -> Optional.ofNullable(s.since()))
+                .orElseGet(() -> TeamStatusBuilder.time(run.progress().now()));
         run.status()
                 .subscription(Optional.of(new SubscriptionStatus(
                         plan,
                         state,
-                        TeamStatusBuilder.time(since),
+                        since,
                         AssignTo.GROUP,
-                        heldUntil.map(TeamStatusBuilder::time).orElse(null))));
+                        heldUntil.map(TeamStatusBuilder::time).orElse(null),
+                        group.id(),
+                        confirmedBy.orElse(null))));
     }
 
-    private static void reportMembers(TeamRun run, Optional<Set<String>> joined, Optional<Long> withoutOwnSeat) {
-        if (joined.isEmpty() || withoutOwnSeat.isEmpty()) {
+    private static void reportMembers(TeamRun run, Optional<Set<String>> joined, long withoutOwn) {
+        if (joined.isEmpty()) {
             waitForSeats(run, "Who has a seat is not known while the group's memberships cannot be read");
             return;
         }
         int members = joined.get().size();
-        if (withoutOwnSeat.get() > 0) {
-            waitForSeats(run, withoutOwnSeat.get() + " of " + members + " members have no seat of their own yet");
+        if (withoutOwn > 0) {
+            waitForSeats(run, withoutOwn + " of " + members + " members have no seat of their own yet");
             run.progress().watch(ConditionType.SUBSCRIPTION_SYNCED);
             return;
         }
@@ -203,33 +212,29 @@ final class SubscriptionPhase {
         run.progress().report(ConditionType.SUBSCRIPTION_SYNCED, Finding.progressing(Reason.WAITING_FOR_SEAT, message));
     }
 
-    private static boolean hasOwnSeat(SeatSnapshot snapshot, String userId) {
-        return snapshot.seat(userId)
-                .filter(seat ->
-                        seat.source() == SeatSource.INDIVIDUAL || seat.source() == SeatSource.INDIVIDUAL_AND_GROUP)
-                .filter(seat -> seat.status() == SeatStatus.PENDING || seat.status() == SeatStatus.ACTIVE)
-                .isPresent();
-    }
-
     /** While something is on its way, the seats are read as often as the team looks. */
     private static Duration maxAge(TeamRun run) {
         boolean onItsWay =
                 run.progress().elapsed(ConditionType.SUBSCRIPTION_SYNCED).compareTo(Duration.ZERO) > 0
-                        || recorded(run)
-                                .filter(r -> r.state() == SubscriptionState.PENDING)
+                        || run.status()
+                                .subscription()
+                                .filter(s -> s.state() == SubscriptionState.PENDING)
                                 .isPresent();
         return onItsWay ? SyncSettings.SHORTEST.dividedBy(2) : run.maxAge();
     }
 
-    private static Optional<AssignmentPlanner.Recorded> recorded(TeamRun run) {
+    /** The record of this very group: one that was made anew is assigned nothing. */
+    private static Optional<AssignmentPlanner.Recorded> recorded(TeamRun run, Group group) {
         return run.status()
                 .subscription()
                 .filter(s -> s.assignedTo() == AssignTo.GROUP && s.plan() != null)
+                .filter(s -> group.id().equals(s.groupId()))
                 .map(s -> new AssignmentPlanner.Recorded(
                         Objects.requireNonNull(s.plan()),
                         Optional.ofNullable(s.state()).orElse(SubscriptionState.PENDING),
                         Optional.ofNullable(s.since()).map(Instant::parse).orElse(Instant.EPOCH),
-                        Optional.ofNullable(s.heldUntil()).map(Instant::parse)));
+                        Optional.ofNullable(s.heldUntil()).map(Instant::parse),
+                        Optional.ofNullable(s.confirmedBy())));
     }
 
     private static String describe(AssignmentDecision decision) {

@@ -397,4 +397,56 @@ class MemberSyncTest {
         assertThat(next).isEqualTo(Duration.ofMinutes(1));
         assertThat(reconcileAfter(Duration.ofMinutes(1))).containsExactly("assign u-ada PRO");
     }
+
+    @Test
+    void aTeamThatIsDeletedTakesTheSeatsThatItGaveWithIt() {
+        adaHasASeatThroughKiro();
+        teamIsDeleted("kiro");
+
+        assertThat(reconcileAfter(REGULAR)).containsExactly("unassign u-ada");
+        assertThat(states()).containsExactly(TeamState.WAITING, TeamState.JOINED);
+    }
+
+    @Test
+    void theOnlyTeamsDeletionGivesTheSeatBackToo() {
+        team(kiro());
+        reconcile();
+        aws.seats().show(ADA, SeatStatus.ACTIVE, Plan.PRO, SeatSource.INDIVIDUAL);
+        reconcileAfter(Duration.ofSeconds(5));
+        teamIsDeleted("kiro");
+
+        assertThat(reconcileAfter(REGULAR)).containsExactly("unassign u-ada");
+        aws.seats().show(ADA, SeatStatus.CANCELLED, Plan.PRO, SeatSource.INDIVIDUAL);
+        reconcileAfter(REGULAR);
+        assertThat(requireNonNull(status.orElseThrow().seat()).state()).isEqualTo(SeatState.CANCELLED);
+    }
+
+    @Test
+    void aTeamThatDoesNotAdmitTheNamespaceAnyMoreTakesItsSeatBack() {
+        team(kiro());
+        reconcile();
+        aws.seats().show(ADA, SeatStatus.ACTIVE, Plan.PRO, SeatSource.INDIVIDUAL);
+        reconcileAfter(Duration.ofSeconds(5));
+        NamedTeam named = teams.get(0);
+        teams.set(0, new NamedTeam(named.key(), named.team(), false));
+
+        assertThat(reconcileAfter(REGULAR)).containsExactly("leave g-kiro u-ada", "unassign u-ada");
+    }
+
+    @Test
+    void aRetainedGroupOfADeletedTeamStillHasTheMember() {
+        adaHasASeatThroughKiro();
+        NamedTeam named = teams.get(1);
+        teams.set(1, new NamedTeam(named.key(), Optional.empty(), false));
+
+        reconcileAfter(REGULAR);
+        assertThat(states()).containsExactly(TeamState.JOINED, TeamState.JOINED);
+    }
+
+    /** The object is gone, and its group with it. */
+    private void teamIsDeleted(String name) {
+        teams.replaceAll(
+                team -> team.key().name().equals(name) ? new NamedTeam(team.key(), Optional.empty(), false) : team);
+        aws.directory().remove("g-" + name);
+    }
 }

@@ -1,6 +1,6 @@
 package dev.kirooperator.seat;
 
-import static dev.kirooperator.seat.SeatSource.GROUP;
+import static dev.kirooperator.seat.SeatSource.INDIVIDUAL;
 import static dev.kirooperator.seat.SeatSource.INDIVIDUAL_AND_GROUP;
 import static dev.kirooperator.seat.SeatStatus.ACTIVE;
 import static dev.kirooperator.seat.SeatStatus.CANCELLED;
@@ -116,7 +116,8 @@ class SeatMachinePropertiesTest {
             }
             if (call instanceof SeatRequest.Create) {
                 assertThat(seat.seat()
-                                .filter(s -> s.source() != GROUP && s.status() != CANCELLED)
+                                .filter(s -> s.source() == INDIVIDUAL || s.source() == INDIVIDUAL_AND_GROUP)
+                                .filter(s -> s.status() != CANCELLED)
                                 .isEmpty())
                         .isTrue();
             }

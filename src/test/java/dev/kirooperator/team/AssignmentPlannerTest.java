@@ -4,9 +4,9 @@ import static dev.kirooperator.api.v1alpha1.Plan.POWER;
 import static dev.kirooperator.api.v1alpha1.Plan.PRO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kirooperator.api.v1alpha1.Confirmation;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.SubscriptionState;
-import dev.kirooperator.seat.GroupAssignments;
 import dev.kirooperator.status.Finding;
 import dev.kirooperator.team.AssignmentPlanner.Question;
 import dev.kirooperator.team.AssignmentPlanner.Recorded;
@@ -15,7 +15,6 @@ import dev.kirooperator.testing.Gen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,27 +29,33 @@ class AssignmentPlannerTest {
     private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
     private static final AssignmentPlanner PLANNER = new AssignmentPlanner(READ_BACK);
 
-    private static final GroupAssignments NOT_ASSIGNED = new GroupAssignments.Known(Map.of("other", Optional.of(PRO)));
-    private static final GroupAssignments UNTOLD = new GroupAssignments.Known(Map.of("g", Optional.empty()));
-    private static final GroupAssignments UNREADABLE = new GroupAssignments.Unreadable("ListApplicationClaims: denied");
+    private static final GroupObservation NOT_ASSIGNED = new GroupObservation.NotListed();
+    private static final GroupObservation UNTOLD = new GroupObservation.Listed(Optional.empty());
+    private static final GroupObservation UNREADABLE = new GroupObservation.Silent("ListApplicationClaims: denied");
+    private static final GroupObservation SEEN = new GroupObservation.SeenInSeats(Optional.empty());
 
-    private static GroupAssignments assigned(Plan plan) {
-        return new GroupAssignments.Known(Map.of("g", Optional.of(plan)));
+    private static GroupObservation assigned(Plan plan) {
+        return new GroupObservation.Listed(Optional.of(plan));
+    }
+
+    private static GroupObservation seen(Plan plan) {
+        return new GroupObservation.SeenInSeats(Optional.of(plan));
     }
 
     /** Asked for long ago and read back. */
     private static Recorded done(Plan plan) {
-        return new Recorded(plan, SubscriptionState.SUBSCRIBED, NOW.minusSeconds(86_400), Optional.empty());
+        return new Recorded(
+                plan, SubscriptionState.SUBSCRIBED, NOW.minusSeconds(86_400), Optional.empty(), Optional.empty());
     }
 
     private static Recorded askedSecondsAgo(Plan plan, long seconds) {
-        return new Recorded(plan, SubscriptionState.PENDING, NOW.minusSeconds(seconds), Optional.empty());
+        return new Recorded(
+                plan, SubscriptionState.PENDING, NOW.minusSeconds(seconds), Optional.empty(), Optional.empty());
     }
 
     private static Question question(
-            @Nullable Plan wanted, GroupAssignments observed, @Nullable Recorded recorded, boolean writable) {
+            @Nullable Plan wanted, GroupObservation observed, @Nullable Recorded recorded, boolean writable) {
         return new Question(
-                "g",
                 Optional.ofNullable(wanted),
                 false,
                 writable,
@@ -93,10 +98,16 @@ class AssignmentPlannerTest {
                 Arguments.of(assigned(POWER), askedSecondsAgo(PRO, 59), "rest PENDING PROGRESSING"),
                 Arguments.of(assigned(POWER), askedSecondsAgo(PRO, 60), "update PRO"),
                 Arguments.of(assigned(POWER), askedSecondsAgo(POWER, 5), "update PRO"),
-                Arguments.of(UNTOLD, null, "rest SUBSCRIBED SYNCED"),
+                Arguments.of(UNTOLD, null, "update PRO"),
                 Arguments.of(UNTOLD, done(PRO), "rest SUBSCRIBED SYNCED"),
                 Arguments.of(UNTOLD, done(POWER), "update PRO"),
                 Arguments.of(UNTOLD, askedSecondsAgo(PRO, 5), "rest SUBSCRIBED SYNCED"),
+                Arguments.of(SEEN, null, "update PRO"),
+                Arguments.of(SEEN, done(PRO), "rest SUBSCRIBED SYNCED"),
+                Arguments.of(SEEN, done(POWER), "update PRO"),
+                Arguments.of(seen(PRO), null, "rest SUBSCRIBED SYNCED"),
+                Arguments.of(seen(POWER), null, "update PRO"),
+                Arguments.of(seen(POWER), done(PRO), "rest SUBSCRIBED SYNCED"),
                 Arguments.of(UNREADABLE, null, "create PRO"),
                 Arguments.of(UNREADABLE, done(PRO), "rest SUBSCRIBED SYNCED"),
                 Arguments.of(UNREADABLE, done(POWER), "update PRO"),
@@ -107,7 +118,7 @@ class AssignmentPlannerTest {
     @ParameterizedTest(name = "{0}, recorded {1}: {2}")
     @MethodSource("wanted")
     void aWantedPlanIsCreatedChangedAwaitedOrThere(
-            GroupAssignments observed, @Nullable Recorded recorded, String expected) {
+            GroupObservation observed, @Nullable Recorded recorded, String expected) {
         assertThat(word(PLANNER.decide(question(PRO, observed, recorded, true))))
                 .isEqualTo(expected);
     }
@@ -115,8 +126,8 @@ class AssignmentPlannerTest {
     @ParameterizedTest(name = "{0}, recorded {1}")
     @MethodSource("wanted")
     void aConnectionThatDoesNotWriteSaysWhatToDoByHandUnlessItIsDone(
-            GroupAssignments observed, @Nullable Recorded recorded, String expected) {
-        boolean seen = observed instanceof GroupAssignments.Known && expected.equals("rest SUBSCRIBED SYNCED");
+            GroupObservation observed, @Nullable Recorded recorded, String expected) {
+        boolean seen = !observed.equals(UNREADABLE) && expected.equals("rest SUBSCRIBED SYNCED");
 
         assertThat(word(PLANNER.decide(question(PRO, observed, recorded, false))))
                 .isEqualTo(seen ? expected : "rest NONE SEATS_NOT_MANAGED");
@@ -140,10 +151,9 @@ class AssignmentPlannerTest {
     @ParameterizedTest(name = "{0}, recorded {1}: {2}; while members need it: {3}")
     @MethodSource("unwanted")
     void onlyWhatThisOperatorAskedForIsGivenBackAndNotBeforeTheMembersHaveTheirOwn(
-            GroupAssignments observed, @Nullable Recorded recorded, String expected, String whileNeeded) {
+            GroupObservation observed, @Nullable Recorded recorded, String expected, String whileNeeded) {
         Question free = question(null, observed, recorded, true);
-        Question needed =
-                new Question("g", Optional.empty(), true, true, observed, free.recorded(), Optional.empty(), NOW);
+        Question needed = new Question(Optional.empty(), true, true, observed, free.recorded(), Optional.empty(), NOW);
 
         assertThat(word(PLANNER.decide(free))).isEqualTo(expected);
         assertThat(word(PLANNER.decide(needed))).isEqualTo(whileNeeded);
@@ -167,7 +177,7 @@ class AssignmentPlannerTest {
 
     private static Question waiting(Recorded recorded, Instant since) {
         return new Question(
-                "g", Optional.of(PRO), false, true, NOT_ASSIGNED, Optional.of(recorded), Optional.of(since), NOW);
+                Optional.of(PRO), false, true, NOT_ASSIGNED, Optional.of(recorded), Optional.of(since), NOW);
     }
 
     @Test
@@ -185,8 +195,9 @@ class AssignmentPlannerTest {
     @Test
     void aRefusalThatNothingExplainsHoldsTheNextRequestBack() {
         Instant asked = NOW.minusSeconds(1_800);
-        Recorded held = new Recorded(PRO, SubscriptionState.PENDING, asked, Optional.of(NOW.plusSeconds(1)));
-        Recorded over = new Recorded(PRO, SubscriptionState.PENDING, asked, Optional.of(NOW));
+        Recorded held =
+                new Recorded(PRO, SubscriptionState.PENDING, asked, Optional.of(NOW.plusSeconds(1)), Optional.empty());
+        Recorded over = new Recorded(PRO, SubscriptionState.PENDING, asked, Optional.of(NOW), Optional.empty());
 
         assertThat(word(PLANNER.decide(waiting(held, asked)))).isEqualTo("rest PENDING CANCELLED_THIS_MONTH");
         assertThat(word(PLANNER.decide(waiting(over, asked)))).isEqualTo("create PRO");
@@ -200,16 +211,24 @@ class AssignmentPlannerTest {
 
     private static Question any(Gen gen) {
         return new Question(
-                "g",
                 gen.maybe(() -> gen.pick(Plan.class)),
                 gen.flip(),
                 gen.flip(),
-                gen.pick(List.of(NOT_ASSIGNED, assigned(PRO), assigned(POWER), UNTOLD, UNREADABLE)),
+                gen.pick(List.of(
+                        NOT_ASSIGNED,
+                        assigned(PRO),
+                        assigned(POWER),
+                        UNTOLD,
+                        UNREADABLE,
+                        SEEN,
+                        seen(PRO),
+                        seen(POWER))),
                 gen.maybe(() -> new Recorded(
                         gen.pick(Plan.class),
                         gen.pick(List.of(SubscriptionState.PENDING, SubscriptionState.SUBSCRIBED)),
                         NOW.minusSeconds(gen.below(120)),
-                        gen.maybe(() -> NOW.plusSeconds(gen.below(120) - 60)))),
+                        gen.maybe(() -> NOW.plusSeconds(gen.below(120) - 60)),
+                        gen.maybe(() -> gen.pick(Confirmation.class)))),
                 gen.maybe(() -> NOW.minusSeconds(gen.below(600))),
                 NOW);
     }
@@ -234,12 +253,11 @@ class AssignmentPlannerTest {
 
         asked.ifPresent(plan -> {
             Question next = new Question(
-                    "g",
                     question.wanted(),
                     question.keepForNow(),
                     true,
                     question.observed(),
-                    Optional.of(new Recorded(plan, SubscriptionState.PENDING, NOW, Optional.empty())),
+                    Optional.of(new Recorded(plan, SubscriptionState.PENDING, NOW, Optional.empty(), Optional.empty())),
                     question.waitingSince(),
                     NOW.plusSeconds(2));
             assertThat(PLANNER.decide(next)).isInstanceOf(AssignmentDecision.Rest.class);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kirooperator.api.v1alpha1.Annotations;
 import dev.kirooperator.api.v1alpha1.AssignTo;
 import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.api.v1alpha1.Confirmation;
 import dev.kirooperator.api.v1alpha1.GroupStatus;
 import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
@@ -35,7 +36,13 @@ class TeamStatusBuilderTest {
     private static final Instant NOON = Instant.parse("2026-11-25T12:00:00.5Z");
     private static final GroupStatus GROUP = new GroupStatus("g", "kiro", Origin.CREATED);
     private static final SubscriptionStatus SUBSCRIPTION = new SubscriptionStatus(
-            Plan.PRO, SubscriptionState.SUBSCRIBED, "2026-11-25T11:00:00Z", AssignTo.GROUP, null);
+            Plan.PRO,
+            SubscriptionState.SUBSCRIBED,
+            "2026-11-25T11:00:00Z",
+            AssignTo.GROUP,
+            null,
+            "g",
+            Confirmation.LIST);
     private static final SignInStatus SIGN_IN = new SignInStatus("https://d-1.awsapps.com/start", "us-east-1");
     private static final MemberCounts MEMBERS = new MemberCounts(3, 3, 0, 1);
     private static final SeatCounts SEATS = new SeatCounts(1, 2, 0);

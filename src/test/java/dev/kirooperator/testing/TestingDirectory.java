@@ -25,6 +25,7 @@ public final class TestingDirectory implements Directory {
     private final TestingCalls calls;
     private final Map<String, User> users = new LinkedHashMap<>();
     private final Map<String, Group> groups = new LinkedHashMap<>();
+    private Optional<String> nextGroupId = Optional.empty();
     private final Set<String> memberships = new TreeSet<>();
 
     TestingDirectory(TestingCalls calls) {
@@ -37,6 +38,16 @@ public final class TestingDirectory implements Directory {
 
     public void put(Group group) {
         groups.put(group.id(), group);
+    }
+
+    public void remove(String groupId) {
+        groups.remove(groupId);
+        memberships.removeIf(pair -> pair.startsWith(groupId + "/"));
+    }
+
+    /** The id of the next group that is created, in place of one made of its name. */
+    public void nextGroupId(String id) {
+        nextGroupId = Optional.of(id);
     }
 
     public void putMember(String groupId, String userId) {
@@ -115,7 +126,7 @@ public final class TestingDirectory implements Directory {
 
     @Override
     public Group createGroup(String displayName, String description) {
-        Group group = TestingIdentities.group("g-" + displayName, displayName, description);
+        Group group = TestingIdentities.group(nextGroupId.orElse("g-" + displayName), displayName, description);
         calls.write("create group " + group.id());
         put(group);
         return group;

@@ -43,6 +43,14 @@ public final class TestingSeats implements Seats {
         seats.remove(userId);
     }
 
+    public void listNoGroups() {
+        groups = new GroupAssignments.Known(Map.of());
+    }
+
+    public void groupsCannotBeRead() {
+        groups = new GroupAssignments.Unreadable("ListApplicationClaims: denied");
+    }
+
     public void showGroup(String groupId, Plan plan) {
         groups = new GroupAssignments.Known(Map.of(groupId, Optional.of(plan)));
     }

@@ -29,4 +29,15 @@ public record SubscriptionStatus(
                 "Until when AWS is not asked again, since it refused the assignment because of a Conflict and "
                         + "shows none: most likely it was given back this month. Absent otherwise.")
         @Nullable
-        String heldUntil) {}
+        String heldUntil,
+
+        @JsonPropertyDescription("The id of the group that is assigned; a group that was made anew is assigned anew.")
+        @Nullable
+        String groupId,
+
+        @JsonPropertyDescription(
+                "How the operator knows that the group is assigned. List: AWS lists it. Seats: members have seats "
+                        + "that come from it. Answer: only AWS's answer to the request says so, since AWS has no "
+                        + "documented list.")
+        @Nullable
+        Confirmation confirmedBy) {}

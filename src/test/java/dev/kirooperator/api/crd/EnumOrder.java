@@ -3,6 +3,7 @@ package dev.kirooperator.api.crd;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.kirooperator.api.v1alpha1.AssignTo;
+import dev.kirooperator.api.v1alpha1.Confirmation;
 import dev.kirooperator.api.v1alpha1.DeletionPolicy;
 import dev.kirooperator.api.v1alpha1.Invitation;
 import dev.kirooperator.api.v1alpha1.LabelOperator;
@@ -29,6 +30,7 @@ final class EnumOrder {
 
     private final List<List<String>> orders = Stream.of(
                     labels(AssignTo.values(), AssignTo::label),
+                    labels(Confirmation.values(), Confirmation::label),
                     labels(DeletionPolicy.values(), DeletionPolicy::label),
                     labels(Invitation.values(), Invitation::label),
                     labels(LabelOperator.values(), LabelOperator::label),
