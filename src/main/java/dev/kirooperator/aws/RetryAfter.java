@@ -2,6 +2,8 @@ package dev.kirooperator.aws;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -9,6 +11,8 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** How long AWS asks a throttled caller to wait: the member {@code RetryAfterSeconds} of the error, or the header. */
 final class RetryAfter {
+
+    private static final Pattern MEMBER = Pattern.compile("\"RetryAfterSeconds\"\\s*:\\s*(\\d{1,9})\\b");
 
     private RetryAfter() {}
 
@@ -24,6 +28,12 @@ final class RetryAfter {
     private static @Nullable SdkHttpResponse response(AwsServiceException error) {
         AwsErrorDetails details = error.awsErrorDetails();
         return details == null ? null : details.sdkHttpResponse();
+    }
+
+    /** The member in the body of an error as it comes over the wire. */
+    static Optional<Duration> body(String error) {
+        Matcher member = MEMBER.matcher(error);
+        return member.find() ? Optional.of(Duration.ofSeconds(Long.parseLong(member.group(1)))) : Optional.empty();
     }
 
     /** The header {@code Retry-After}, where it is a number of seconds. */

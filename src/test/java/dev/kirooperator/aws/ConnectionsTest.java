@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -146,12 +150,12 @@ class ConnectionsTest {
                                 .instances())
                         .isEmpty();
             }
-            assertThat(time.elapsed()).isBetween(java.time.Duration.ofSeconds(1), java.time.Duration.ofMillis(1_001));
+            assertThat(time.elapsed()).isBetween(Duration.ofSeconds(1), Duration.ofMillis(1_001));
             assertThat(clients.ssoAdmin()
                             .listApplications(r -> r.instanceArn("arn"))
                             .applications())
                     .isEmpty();
-            assertThat(time.elapsed()).isLessThan(java.time.Duration.ofMillis(1_001));
+            assertThat(time.elapsed()).isLessThan(Duration.ofMillis(1_001));
         }
     }
 
@@ -170,8 +174,39 @@ class ConnectionsTest {
             aws.on("DescribeGroup", TestingAws.ok("{\"DisplayName\":\"kiro\"}"));
             clients.identityStore()
                     .describeGroup(r -> r.identityStoreId("d-1234567890").groupId("g"));
-            assertThat(time.elapsed()).isGreaterThanOrEqualTo(java.time.Duration.ofSeconds(60));
+            assertThat(time.elapsed()).isGreaterThanOrEqualTo(Duration.ofSeconds(60));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RetryAfterSeconds, Ignored", "Ignored, Retry-After"})
+    void theNextAttemptWaitsForTheTimeThatARefusedOneAskedFor(String member, String header) {
+        TestingPaceTime time = new TestingPaceTime();
+        List<Duration> attempts = new CopyOnWriteArrayList<>();
+        aws.on("DescribeGroup", call -> {
+            attempts.add(time.elapsed());
+            return attempts.size() == 1
+                    ? new TestingAws.Answer(
+                            400,
+                            "{\"__type\":\"ThrottlingException\",\"" + member + "\": 4}",
+                            Map.of(header, "4"))
+                    : TestingAws.ok("{\"DisplayName\":\"kiro\"}");
+        });
+        try (Connections connections = new Connections(List.of(aws.settings()), PacingSettings.usual(), OWN, time)) {
+            assertThat(describeGroup(connections)).isEqualTo("kiro");
+        }
+        assertThat(attempts).hasSize(2);
+        assertThat(attempts.get(1).minus(attempts.get(0))).isGreaterThanOrEqualTo(Duration.ofSeconds(4));
+    }
+
+    private static String describeGroup(Connections connections) {
+        return connections
+                .find("default")
+                .orElseThrow()
+                .clients()
+                .identityStore()
+                .describeGroup(r -> r.identityStoreId("d-1234567890").groupId("g"))
+                .displayName();
     }
 
     private AwsFailure failureOf(Connections connections) {
