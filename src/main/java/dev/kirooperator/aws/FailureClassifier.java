@@ -76,6 +76,10 @@ final class FailureClassifier {
         if (thrown instanceof CredentialsException) {
             return new Denied(call(operation, Optional.empty(), reason(thrown), Optional.empty()));
         }
+        if (thrown instanceof PausedException paused) {
+            return new Throttled(
+                    call(operation, Optional.empty(), reason(thrown), Optional.empty()), Optional.of(paused.rest()));
+        }
         if (!(thrown instanceof AwsServiceException error)) {
             return new Transient(call(operation, Optional.empty(), "no answer: " + reason(thrown), Optional.empty()));
         }

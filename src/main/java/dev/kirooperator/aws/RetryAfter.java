@@ -12,6 +12,12 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 /** How long AWS asks a throttled caller to wait: the member {@code RetryAfterSeconds} of the error, or the header. */
 final class RetryAfter {
 
+    /** Above this a caller gets its {@code Throttled} at once and comes back later, instead of holding a thread. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** No operation is left alone for longer, whatever a broken proxy asks for. */
+    static final Duration LONGEST = Duration.ofMinutes(5);
+
     private static final Pattern MEMBER = Pattern.compile("\"RetryAfterSeconds\"\\s*:\\s*(\\d{1,9})\\b");
 
     private RetryAfter() {}
@@ -21,7 +27,7 @@ final class RetryAfter {
             return Optional.empty();
         }
         return ErrorMembers.read(error, "RetryAfterSeconds", Integer.class)
-                .map(Duration::ofSeconds)
+                .map(RetryAfter::capped)
                 .or(() -> Optional.ofNullable(response(error)).flatMap(RetryAfter::header));
     }
 
@@ -33,7 +39,7 @@ final class RetryAfter {
     /** The member in the body of an error as it comes over the wire. */
     static Optional<Duration> body(String error) {
         Matcher member = MEMBER.matcher(error);
-        return member.find() ? Optional.of(Duration.ofSeconds(Long.parseLong(member.group(1)))) : Optional.empty();
+        return member.find() ? Optional.of(capped(Long.parseLong(member.group(1)))) : Optional.empty();
     }
 
     /** The header {@code Retry-After}, where it is a number of seconds. */
@@ -41,6 +47,10 @@ final class RetryAfter {
         return response.firstMatchingHeader("Retry-After")
                 .filter(value -> value.matches("\\d{1,6}"))
                 .map(Long::parseLong)
-                .map(Duration::ofSeconds);
+                .map(RetryAfter::capped);
+    }
+
+    private static Duration capped(long seconds) {
+        return Duration.ofSeconds(Math.min(seconds, LONGEST.toSeconds()));
     }
 }
