@@ -33,7 +33,8 @@ public record Fault(
     /** The value of {@code times} for a fault that stays. */
     public static final int ALWAYS = -1;
 
-    private static final Duration UNTIL_CLEARED = Duration.ofDays(365);
+    /** Longer than any client waits; the thread that holds a call is free again, though the client may be gone. */
+    private static final Duration USUAL_HOLD = Duration.ofMinutes(1);
 
     /** What a fault does to a call. */
     public enum Kind {
@@ -74,7 +75,7 @@ public record Fault(
         return of(operation, Kind.INTERNAL, 500, "", "Internal error.", Map.of());
     }
 
-    /** No answer until the fault is cleared. */
+    /** No answer for a minute, or until the fault is cleared. */
     public static Fault timeout(String operation) {
         return of(operation, Kind.TIMEOUT, 0, "", "", Map.of());
     }
@@ -90,7 +91,7 @@ public record Fault(
 
     private static Fault of(
             String operation, Kind kind, int status, String type, String message, Map<String, Object> members) {
-        return new Fault(operation, kind, 1, 0, 0, "", status, type, message, members, UNTIL_CLEARED);
+        return new Fault(operation, kind, 1, 0, 0, "", status, type, message, members, USUAL_HOLD);
     }
 
     public Fault times(int newTimes) {
