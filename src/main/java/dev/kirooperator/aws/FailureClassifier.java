@@ -67,9 +67,6 @@ final class FailureClassifier {
             "your account is not authorized to make this call",
             "your account is not currently eligible to create new subscriptions");
 
-    private static final Set<String> ASSIGNMENT_WRITES =
-            Set.of("CreateAssignment", "UpdateAssignment", "DeleteAssignment");
-
     private FailureClassifier() {}
 
     static AwsFailure classify(String operation, SdkException thrown) {
@@ -124,8 +121,9 @@ final class FailureClassifier {
         return call.errorCode().isEmpty() && (status == 401 || status == 403) ? new Denied(call) : new Invalid(call);
     }
 
+    /** Only new seats are blocked; of another write the same words tell of a missing permission or a seat that is not in use yet. */
     private static boolean isBlockedAccount(AwsCall call) {
-        if (!ASSIGNMENT_WRITES.contains(call.operation())) {
+        if (!call.operation().equals("CreateAssignment")) {
             return false;
         }
         String message = call.message().toLowerCase(Locale.ROOT);
