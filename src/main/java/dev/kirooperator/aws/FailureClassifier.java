@@ -26,8 +26,10 @@ final class FailureClassifier {
     private static final Set<String> DENIED = Set.of(
             "AccessDeniedException",
             "AccessDenied",
+            "ForbiddenException",
             "UnauthorizedException",
             "NotAuthorized",
+            "NotAuthorizedException",
             "AuthFailure",
             "OptInRequired",
             "SubscriptionRequiredException");
@@ -118,7 +120,7 @@ final class FailureClassifier {
         if (status >= 500) {
             return new Transient(call);
         }
-        return call.errorCode().isEmpty() && (status == 401 || status == 403) ? new Denied(call) : new Invalid(call);
+        return status == 401 || status == 403 ? new Denied(call) : new Invalid(call);
     }
 
     /** Only new seats are blocked; of another write the same words tell of a missing permission or a seat that is not in use yet. */

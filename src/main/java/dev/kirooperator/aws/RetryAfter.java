@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/** How long AWS asks a throttled caller to wait: the member {@code RetryAfterSeconds} of the error, or the header. */
+/**
+ * How long AWS asks a throttled caller to wait: the member {@code RetryAfterSeconds} of the error, or the header. The member is read
+ * from the body, since nobody knows whether the services without a public model send it.
+ */
 final class RetryAfter {
 
     /** Above this a caller gets its {@code Throttled} at once and comes back later, instead of holding a thread. */
@@ -18,7 +20,7 @@ final class RetryAfter {
     /** No operation is left alone for longer, whatever a broken proxy asks for. */
     static final Duration LONGEST = Duration.ofMinutes(5);
 
-    private static final Pattern MEMBER = Pattern.compile("\"RetryAfterSeconds\"\\s*:\\s*(\\d{1,9})\\b");
+    private static final Pattern MEMBER = Pattern.compile("\"[Rr]etryAfterSeconds\"\\s*:\\s*(\\d{1,9})\\b");
 
     private RetryAfter() {}
 
@@ -26,14 +28,13 @@ final class RetryAfter {
         if (!(failure instanceof AwsServiceException error)) {
             return Optional.empty();
         }
-        return ErrorMembers.read(error, "RetryAfterSeconds", Integer.class)
-                .map(RetryAfter::capped)
-                .or(() -> Optional.ofNullable(response(error)).flatMap(RetryAfter::header));
-    }
-
-    private static @Nullable SdkHttpResponse response(AwsServiceException error) {
         AwsErrorDetails details = error.awsErrorDetails();
-        return details == null ? null : details.sdkHttpResponse();
+        if (details == null) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(details.rawResponse())
+                .flatMap(body -> body(body.asUtf8String()))
+                .or(() -> Optional.ofNullable(details.sdkHttpResponse()).flatMap(RetryAfter::header));
     }
 
     /** The member in the body of an error as it comes over the wire. */

@@ -42,6 +42,10 @@ class FailureClassifierTest {
         "400, UnknownOperationException,     Invalid",
         "402, ServiceQuotaExceededException, Invalid",
         "400, SomethingNewException,         Invalid",
+        "400, ForbiddenException,            Denied",
+        "400, NotAuthorizedException,        Denied",
+        "403, SomethingNewException,         Denied",
+        "401, SomethingNewException,         Denied",
         "500, SomethingNewException,         Transient",
         "500, InternalServerException,       Transient",
         "400, InternalServerException,       Transient",
@@ -184,6 +188,17 @@ class FailureClassifierTest {
                 .isInstanceOfSatisfying(
                         AwsFailure.Throttled.class,
                         throttled -> assertThat(throttled.retryAfter()).contains(Duration.ofSeconds(7)));
+    }
+
+    @Test
+    void theHintOfAThrottleIsReadWhereTheServicesModelHasNone() {
+        aws.on(
+                "CreateAssignment",
+                new Answer(400, "{\"__type\":\"ThrottlingException\",\"retryAfterSeconds\":8}", Map.of()));
+        assertThat(failureOf("CreateAssignment", this::createAssignment))
+                .isInstanceOfSatisfying(
+                        AwsFailure.Throttled.class,
+                        throttled -> assertThat(throttled.retryAfter()).contains(Duration.ofSeconds(8)));
     }
 
     @Test
