@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.identitystore.model.MemberId;
 import software.amazon.awssdk.services.identitystore.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.identitystore.model.ResourceType;
 import software.amazon.awssdk.services.identitystore.model.ValidationException;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** Identity Store as AWS's own Java client sees it. */
 class IdentityStoreTest {
@@ -74,6 +75,27 @@ class IdentityStoreTest {
             sameStore.listUsers(request -> request.identityStoreId(STORE));
             assertThat(sameStore.createUser(SdkClients.user("ada")).userId()).isEqualTo(id);
             assertThat(otherStore.createUser(SdkClients.user("ada")).userId()).isNotEqualTo(id);
+        }
+    }
+
+    @Test
+    void onlyWhatIsMadeTakesAnId() throws IOException {
+        createUser("ada");
+        createGroup("developers");
+        String last = createUser("bob");
+        try (StandIn same = StandIn.start(StandInOptions.defaults());
+                IdentitystoreClient sameStore = SdkClients.identityStore(same.url());
+                StsClient sts = SdkClients.sts(same.url())) {
+            sameStore.createUser(SdkClients.user("ada"));
+            sameStore.createGroup(request -> request.identityStoreId(STORE).displayName("developers"));
+            assertThatThrownBy(() -> sameStore.createUser(SdkClients.user("ada")))
+                    .isInstanceOf(ConflictException.class);
+            assertThatThrownBy(() -> sameStore.createGroup(
+                            request -> request.identityStoreId(STORE).displayName("developers")))
+                    .isInstanceOf(ConflictException.class);
+            sts.assumeRole(
+                    request -> request.roleArn("arn:aws:iam::123456789012:role/r").roleSessionName("operator"));
+            assertThat(sameStore.createUser(SdkClients.user("bob")).userId()).isEqualTo(last);
         }
     }
 
