@@ -193,6 +193,15 @@ class FaultsTest extends KiroTestCase {
     }
 
     @Test
+    void aFaultOfAPageHitsListsOnly() {
+        standIn.fault(Fault.internal("identitystore:*").onPage(1));
+
+        createSdkGroup("developers");
+
+        assertThatThrownBy(this::listGroups).isInstanceOf(InternalServerException.class);
+    }
+
+    @Test
     void onlyTheNamedRequestFails() {
         standIn.fault(Fault.internal("CreateGroup").containing("\"developers\""));
 

@@ -2,6 +2,7 @@ package dev.kirooperator.sandbox.aws.control;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Something that shall go wrong.
@@ -36,6 +37,8 @@ public record Fault(
     /** Longer than any client waits; the thread that holds a call is free again, though the client may be gone. */
     private static final Duration USUAL_HOLD = Duration.ofMinutes(1);
 
+    private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9_.#:/-]+");
+
     /** What a fault does to a call. */
     public enum Kind {
         /** The service's own throttling error; nothing is done. */
@@ -57,8 +60,21 @@ public record Fault(
         if (times == 0 || times < ALWAYS) {
             throw new IllegalArgumentException("times must be at least 1, or -1 for always, not " + times + ".");
         }
+        if (kind == Kind.ERROR) {
+            checkError(status, type);
+        }
         if (skip < 0 || page < 0 || hold.isNegative()) {
             throw new IllegalArgumentException("skip, page and hold must not be negative.");
+        }
+    }
+
+    private static void checkError(int status, String type) {
+        if (status < 400 || status > 599) {
+            throw new IllegalArgumentException("status must be that of an HTTP error, 400 to 599, not " + status + ".");
+        }
+        if (!TYPE.matcher(type).matches()) {
+            throw new IllegalArgumentException(
+                    "type must be an error code such as ThrottlingException, with or without a namespace, not '" + type + "'.");
         }
     }
 

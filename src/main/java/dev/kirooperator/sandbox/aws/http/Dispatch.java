@@ -123,7 +123,8 @@ final class Dispatch {
         return failure(
                 400,
                 "UnknownOperationException",
-                "The stand-in has no operation '" + request.target() + "." + request.operation() + "'.");
+                "The stand-in has no operation '" + request.target() + "." + request.operation()
+                        + "'; it takes a POST with an X-Amz-Target and a content type application/x-amz-json-1.0 or -1.1, or a form.");
     }
 
     private static ApiException failure(int status, String code, String message) {
