@@ -127,6 +127,30 @@ class IdentityStoreTest {
     }
 
     @Test
+    void anEmailThatTwoHaveIsTheOthersWhenOneGoes() {
+        String ada = createUser("ada");
+        standIn.settings(settings -> settings.withUniqueEmails(false));
+        var shared = SdkClients.user("other").toBuilder()
+                .emails(email -> email.value("ada@example.com"))
+                .build();
+        String other = store.createUser(shared).userId();
+        assertThat(idByEmail("ada@example.com")).isEqualTo(ada);
+
+        store.deleteUser(request -> request.identityStoreId(STORE).userId(other));
+        assertThat(idByEmail("ada@example.com")).isEqualTo(ada);
+        standIn.settings(settings -> settings.withUniqueEmails(true));
+        assertThatThrownBy(() -> store.createUser(shared)).isInstanceOf(ConflictException.class);
+    }
+
+    private String idByEmail(String email) {
+        return store.getUserId(request -> request.identityStoreId(STORE)
+                        .alternateIdentifier(
+                                alternate -> alternate.uniqueAttribute(unique -> unique.attributePath("emails.value")
+                                        .attributeValue(Document.fromString(email)))))
+                .userId();
+    }
+
+    @Test
     void attributesAreSetRenamedAndRemovedInPlace() {
         String id = createUser("ada");
 
