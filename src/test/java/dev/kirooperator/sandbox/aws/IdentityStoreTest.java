@@ -24,7 +24,6 @@ import software.amazon.awssdk.services.identitystore.model.MemberId;
 import software.amazon.awssdk.services.identitystore.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.identitystore.model.ResourceType;
 import software.amazon.awssdk.services.identitystore.model.ValidationException;
-import software.amazon.awssdk.services.sts.StsClient;
 
 /** Identity Store as AWS's own Java client sees it. */
 class IdentityStoreTest {
@@ -78,27 +77,6 @@ class IdentityStoreTest {
         }
     }
 
-    @Test
-    void onlyWhatIsMadeTakesAnId() throws IOException {
-        createUser("ada");
-        createGroup("developers");
-        String last = createUser("bob");
-        try (StandIn same = StandIn.start(StandInOptions.defaults());
-                IdentitystoreClient sameStore = SdkClients.identityStore(same.url());
-                StsClient sts = SdkClients.sts(same.url())) {
-            sameStore.createUser(SdkClients.user("ada"));
-            sameStore.createGroup(request -> request.identityStoreId(STORE).displayName("developers"));
-            assertThatThrownBy(() -> sameStore.createUser(SdkClients.user("ada")))
-                    .isInstanceOf(ConflictException.class);
-            assertThatThrownBy(() -> sameStore.createGroup(
-                            request -> request.identityStoreId(STORE).displayName("developers")))
-                    .isInstanceOf(ConflictException.class);
-            sts.assumeRole(
-                    request -> request.roleArn("arn:aws:iam::123456789012:role/r").roleSessionName("operator"));
-            assertThat(sameStore.createUser(SdkClients.user("bob")).userId()).isEqualTo(last);
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"ada@example.com", "ADA@EXAMPLE.COM"})
     void aUserNameIsUniqueWhateverItsCase(String taken) {
@@ -124,30 +102,6 @@ class IdentityStoreTest {
 
         standIn.settings(settings -> settings.withUniqueEmails(false));
         assertThat(store.createUser(second).userId()).isNotEmpty();
-    }
-
-    @Test
-    void anEmailThatTwoHaveIsTheOthersWhenOneGoes() {
-        String ada = createUser("ada");
-        standIn.settings(settings -> settings.withUniqueEmails(false));
-        var shared = SdkClients.user("other").toBuilder()
-                .emails(email -> email.value("ada@example.com"))
-                .build();
-        String other = store.createUser(shared).userId();
-        assertThat(idByEmail("ada@example.com")).isEqualTo(ada);
-
-        store.deleteUser(request -> request.identityStoreId(STORE).userId(other));
-        assertThat(idByEmail("ada@example.com")).isEqualTo(ada);
-        standIn.settings(settings -> settings.withUniqueEmails(true));
-        assertThatThrownBy(() -> store.createUser(shared)).isInstanceOf(ConflictException.class);
-    }
-
-    private String idByEmail(String email) {
-        return store.getUserId(request -> request.identityStoreId(STORE)
-                        .alternateIdentifier(
-                                alternate -> alternate.uniqueAttribute(unique -> unique.attributePath("emails.value")
-                                        .attributeValue(Document.fromString(email)))))
-                .userId();
     }
 
     @Test
