@@ -68,7 +68,8 @@ final class CachedDirectory implements Directory {
 
     @Override
     public Optional<Group> readGroup(String groupId) {
-        return read(Part.GROUPS, () -> api.group(groupId), LiveSnapshot::put, snapshot -> snapshot.removeGroup(groupId));
+        return read(
+                Part.GROUPS, () -> api.group(groupId), LiveSnapshot::put, snapshot -> snapshot.removeGroup(groupId));
     }
 
     @Override
@@ -155,10 +156,7 @@ final class CachedDirectory implements Directory {
 
     /** Reads one thing; what an own write overtook is not put into the snapshot, which then has to be read again. */
     private <T> Optional<T> read(
-            Part part,
-            Supplier<Optional<T>> call,
-            BiConsumer<LiveSnapshot, T> found,
-            Consumer<LiveSnapshot> missing) {
+            Part part, Supplier<Optional<T>> call, BiConsumer<LiveSnapshot, T> found, Consumer<LiveSnapshot> missing) {
         long before = lists.changes(part);
         Optional<T> answer = call.get();
         boolean put = lists.observe(

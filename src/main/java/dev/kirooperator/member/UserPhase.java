@@ -47,8 +47,8 @@ final class UserPhase {
      * it counts as gone, since a user that is overlooked here keeps its seat for ever.
      */
     Optional<User> locate(MemberRun run) {
-        return recordedId(run).flatMap(id -> run.snapshot().user(id).or(() -> directory(run)
-                .readUser(id)));
+        return recordedId(run)
+                .flatMap(id -> run.snapshot().user(id).or(() -> directory(run).readUser(id)));
     }
 
     /** How the member came by its user. */

@@ -38,9 +38,8 @@ final class GroupPhase {
      * counts as gone.
      */
     Optional<Group> locate(TeamRun run) {
-        Optional<Group> recorded =
-                recordedId(run).flatMap(id -> snapshot(run).group(id).or(() -> directory(run)
-                        .readGroup(id)));
+        Optional<Group> recorded = recordedId(run)
+                .flatMap(id -> snapshot(run).group(id).or(() -> directory(run).readGroup(id)));
         return planner.ours(run.goal(), observed(run, recorded, byName(run)));
     }
 

@@ -192,9 +192,7 @@ class ConnectionsTest {
             attempts.add(time.elapsed());
             return attempts.size() == 1
                     ? new TestingAws.Answer(
-                            400,
-                            "{\"__type\":\"ThrottlingException\",\"" + member + "\": 4}",
-                            Map.of(header, "4"))
+                            400, "{\"__type\":\"ThrottlingException\",\"" + member + "\": 4}", Map.of(header, "4"))
                     : TestingAws.ok("{\"DisplayName\":\"kiro\"}");
         });
         try (Connections connections = new Connections(List.of(aws.settings()), PacingSettings.usual(), OWN, time)) {

@@ -119,15 +119,19 @@ class FailureClassifierTest {
 
     @Test
     void aBlockedAccountsWordsMeanADenialWhereNoNewSeatIsAskedFor() {
-        Answer denied = TestingAws.error(
-                400, "AccessDeniedException", "Your account is not authorized to make this call.");
+        Answer denied =
+                TestingAws.error(400, "AccessDeniedException", "Your account is not authorized to make this call.");
         aws.on("UpdateAssignment", denied).on("DeleteAssignment", denied);
-        assertThat(failureOf("UpdateAssignment", c -> c.kiroManagement()
-                        .updateAssignment(
-                                r -> r.principalId("u").principalType("USER").subscriptionType("X"))))
+        assertThat(failureOf(
+                        "UpdateAssignment",
+                        c -> c.kiroManagement()
+                                .updateAssignment(r ->
+                                        r.principalId("u").principalType("USER").subscriptionType("X"))))
                 .isInstanceOf(AwsFailure.Denied.class);
-        assertThat(failureOf("DeleteAssignment", c -> c.kiroManagement()
-                        .deleteAssignment(r -> r.principalId("u").principalType("USER"))))
+        assertThat(failureOf(
+                        "DeleteAssignment",
+                        c -> c.kiroManagement()
+                                .deleteAssignment(r -> r.principalId("u").principalType("USER"))))
                 .isInstanceOf(AwsFailure.Denied.class);
     }
 

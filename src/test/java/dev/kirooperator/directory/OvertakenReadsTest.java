@@ -93,10 +93,7 @@ class OvertakenReadsTest {
         String group = directory.createGroup("kiro", "test").id();
         directory.memberships(group, ANY_AGE);
         Membership joined = directory.join(group, ada.id());
-        overtaken(
-                "GetGroupMembershipId",
-                () -> directory.confirmedMemberships(group),
-                () -> directory.leave(joined));
+        overtaken("GetGroupMembershipId", () -> directory.confirmedMemberships(group), () -> directory.leave(joined));
         assertThat(directory.confirmedMemberships(group).byUserId()).isEmpty();
     }
 

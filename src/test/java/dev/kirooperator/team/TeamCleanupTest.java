@@ -26,8 +26,8 @@ class TeamCleanupTest {
     private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
 
     private final TestingConnection aws = TestingConnection.empty();
-    private final TeamCleanup cleanup = new TeamCleanup(
-            new GroupPhase(new GroupPlanner(new GroupOwnership(new OwnershipMarker("prod", true)))));
+    private final TeamCleanup cleanup =
+            new TeamCleanup(new GroupPhase(new GroupPlanner(new GroupOwnership(new OwnershipMarker("prod", true)))));
 
     @Test
     void aGroupThatOnlyALiveReadShowsIsUndone() {

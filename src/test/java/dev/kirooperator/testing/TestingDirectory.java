@@ -53,8 +53,12 @@ public final class TestingDirectory implements Directory {
     public DirectorySnapshot snapshot(Duration maxAge) {
         calls.read("snapshot");
         return new TestingSnapshot(
-                users.values().stream().filter(user -> !unlisted.contains(user.id())).toList(),
-                groups.values().stream().filter(group -> !unlisted.contains(group.id())).toList());
+                users.values().stream()
+                        .filter(user -> !unlisted.contains(user.id()))
+                        .toList(),
+                groups.values().stream()
+                        .filter(group -> !unlisted.contains(group.id()))
+                        .toList());
     }
 
     @Override

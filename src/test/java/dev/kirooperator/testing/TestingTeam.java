@@ -10,8 +10,8 @@ import dev.kirooperator.api.v1alpha1.KiroTeamSpec;
 import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
 import dev.kirooperator.api.v1alpha1.MembershipPolicy;
 import dev.kirooperator.api.v1alpha1.MembershipSpec;
-import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.Origin;
+import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.SyncMode;
 import dev.kirooperator.api.v1alpha1.TeamSubscription;
 import dev.kirooperator.converge.TeamGoal;
@@ -97,17 +97,7 @@ public final class TestingTeam {
     /** Records a group of this id that was created for the team. */
     public TestingTeam recordedGroup(String id) {
         return status(new KiroTeamStatus(
-                1L,
-                new GroupStatus(id, name, Origin.CREATED),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null));
+                1L, new GroupStatus(id, name, Origin.CREATED), null, null, null, null, null, null, null, null, null));
     }
 
     public TestingTeam status(KiroTeamStatus value) {

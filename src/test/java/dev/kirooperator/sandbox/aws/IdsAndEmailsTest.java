@@ -45,8 +45,8 @@ class IdsAndEmailsTest {
             assertThatThrownBy(() -> sameStore.createGroup(
                             request -> request.identityStoreId(STORE).displayName("developers")))
                     .isInstanceOf(ConflictException.class);
-            sts.assumeRole(
-                    request -> request.roleArn("arn:aws:iam::123456789012:role/r").roleSessionName("operator"));
+            sts.assumeRole(request ->
+                    request.roleArn("arn:aws:iam::123456789012:role/r").roleSessionName("operator"));
             assertThat(sameStore.createUser(SdkClients.user("bob")).userId()).isEqualTo(last);
         }
     }
@@ -69,9 +69,8 @@ class IdsAndEmailsTest {
 
     private String idByEmail(String email) {
         return store.getUserId(request -> request.identityStoreId(STORE)
-                        .alternateIdentifier(
-                                alternate -> alternate.uniqueAttribute(unique -> unique.attributePath("emails.value")
-                                        .attributeValue(Document.fromString(email)))))
+                        .alternateIdentifier(alternate -> alternate.uniqueAttribute(unique ->
+                                unique.attributePath("emails.value").attributeValue(Document.fromString(email)))))
                 .userId();
     }
 

@@ -42,7 +42,8 @@ class ModelChecksTest extends KiroTestCase {
     @Test
     void anArnMustBeThatOfTheRightKind() {
         String group = createGroup("developers");
-        String request = "{\"IdentityStoreId\": \"d-1234567890\", \"GroupId\": \"arn:aws:identitystore:::%s/" + group + "\"}";
+        String request =
+                "{\"IdentityStoreId\": \"d-1234567890\", \"GroupId\": \"arn:aws:identitystore:::%s/" + group + "\"}";
 
         assertThat(wire.call("AWSIdentityStore.DescribeGroup", "identitystore", request.formatted("group"))
                         .status())
@@ -111,7 +112,8 @@ class ModelChecksTest extends KiroTestCase {
         var reply = wire.call(
                 "SWBExternalService.ListApplications",
                 "sso",
-                "{\"InstanceArn\": \"" + instanceArn() + "\", \"Filter\": {\"ApplicationAccount\": \"" + account + "\"}}");
+                "{\"InstanceArn\": \"" + instanceArn() + "\", \"Filter\": {\"ApplicationAccount\": \"" + account
+                        + "\"}}");
 
         assertThat(succeed(reply).path("Applications")).hasSize(found);
     }

@@ -197,8 +197,9 @@ class ProtocolTest extends KiroTestCase {
                 .header("Authorization", WireClient.authorization("AKIATEST", "us-east-1", "sts")));
 
         assertThat(reply.status()).isEqualTo(400);
-        assertThat(standIn.calls()).singleElement().satisfies(call -> assertThat(call.errorType())
-                .isEqualTo("UnknownOperationException"));
+        assertThat(standIn.calls())
+                .singleElement()
+                .satisfies(call -> assertThat(call.errorType()).isEqualTo("UnknownOperationException"));
     }
 
     @Test

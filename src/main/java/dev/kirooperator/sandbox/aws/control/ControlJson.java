@@ -52,7 +52,8 @@ public final class ControlJson {
         changes.properties().stream()
                 .filter(change -> change.getValue().isNull())
                 .forEach(change -> {
-                    throw new IllegalArgumentException("'" + change.getKey() + "' is null; give a value, or leave it out.");
+                    throw new IllegalArgumentException(
+                            "'" + change.getKey() + "' is null; give a value, or leave it out.");
                 });
         ObjectNode merged = MAPPER.valueToTree(value);
         merged.setAll(changes);

@@ -74,7 +74,8 @@ public record Fault(
         }
         if (!TYPE.matcher(type).matches()) {
             throw new IllegalArgumentException(
-                    "type must be an error code such as ThrottlingException, with or without a namespace, not '" + type + "'.");
+                    "type must be an error code such as ThrottlingException, with or without a namespace, not '" + type
+                            + "'.");
         }
     }
 

@@ -130,7 +130,8 @@ final class AttributeSchema {
     private static void checkTexts(Input object, Set<String> known) {
         object.json().fieldNames().forEachRemaining(part -> {
             if (!known.contains(part)) {
-                throw ApiException.validation("There is no attribute '" + part + "' here; there are " + new TreeSet<>(known) + ".");
+                throw ApiException.validation(
+                        "There is no attribute '" + part + "' here; there are " + new TreeSet<>(known) + ".");
             }
             object.text(part, Rule.SENSITIVE);
         });

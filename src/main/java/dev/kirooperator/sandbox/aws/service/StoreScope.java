@@ -25,7 +25,8 @@ final class StoreScope {
 
     /** The same where the request need not name the store. */
     Directory onlyDirectory(Caller caller, Input in) {
-        return directory(caller, in.text("IdentityStoreId", Rule.IDENTITY_STORE_ID).orElseGet(this::storeId));
+        return directory(
+                caller, in.text("IdentityStoreId", Rule.IDENTITY_STORE_ID).orElseGet(this::storeId));
     }
 
     private Directory directory(Caller caller, String idOrArn) {

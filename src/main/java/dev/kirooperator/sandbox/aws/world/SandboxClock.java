@@ -40,7 +40,8 @@ public final class SandboxClock implements InstantSource {
                     "The clock only moves forward, not by " + by + "; reset the stand-in to go back.");
         }
         if (by.compareTo(Duration.between(instant(), LATEST)) > 0) {
-            throw new IllegalArgumentException("The clock goes no further than " + LATEST + ", not forward by " + by + ".");
+            throw new IllegalArgumentException(
+                    "The clock goes no further than " + LATEST + ", not forward by " + by + ".");
         }
         offset = offset.plus(by);
     }

@@ -207,8 +207,9 @@ public final class Subscriptions implements DirectoryListener {
     private void syncUser(String userId) {
         Principal user = Principal.user(userId);
         boolean exists = directory.get().holds(user);
-        boolean comesLater =
-                find(user).filter(own -> own.visibleAt().isAfter(clock.instant())).isPresent();
+        boolean comesLater = find(user)
+                .filter(own -> own.visibleAt().isAfter(clock.instant()))
+                .isPresent();
         if (!exists || !comesLater) {
             derive(userId, user, exists);
         }
