@@ -26,8 +26,10 @@ final class FailureClassifier {
     private static final Set<String> DENIED = Set.of(
             "AccessDeniedException",
             "AccessDenied",
+            "ForbiddenException",
             "UnauthorizedException",
             "NotAuthorized",
+            "NotAuthorizedException",
             "AuthFailure",
             "OptInRequired",
             "SubscriptionRequiredException");
@@ -67,14 +69,15 @@ final class FailureClassifier {
             "your account is not authorized to make this call",
             "your account is not currently eligible to create new subscriptions");
 
-    private static final Set<String> ASSIGNMENT_WRITES =
-            Set.of("CreateAssignment", "UpdateAssignment", "DeleteAssignment");
-
     private FailureClassifier() {}
 
     static AwsFailure classify(String operation, SdkException thrown) {
         if (thrown instanceof CredentialsException) {
             return new Denied(call(operation, Optional.empty(), reason(thrown), Optional.empty()));
+        }
+        if (thrown instanceof PausedException paused) {
+            return new Throttled(
+                    call(operation, Optional.empty(), reason(thrown), Optional.empty()), Optional.of(paused.rest()));
         }
         if (!(thrown instanceof AwsServiceException error)) {
             return new Transient(call(operation, Optional.empty(), "no answer: " + reason(thrown), Optional.empty()));
@@ -117,11 +120,12 @@ final class FailureClassifier {
         if (status >= 500) {
             return new Transient(call);
         }
-        return call.errorCode().isEmpty() && (status == 401 || status == 403) ? new Denied(call) : new Invalid(call);
+        return status == 401 || status == 403 ? new Denied(call) : new Invalid(call);
     }
 
+    /** Only new seats are blocked; of another write the same words tell of a missing permission or a seat that is not in use yet. */
     private static boolean isBlockedAccount(AwsCall call) {
-        if (!ASSIGNMENT_WRITES.contains(call.operation())) {
+        if (!call.operation().equals("CreateAssignment")) {
             return false;
         }
         String message = call.message().toLowerCase(Locale.ROOT);

@@ -7,12 +7,12 @@ import java.util.concurrent.ConcurrentMap;
 /** One token bucket for each API operation of one connection: AWS counts calls by operation and account. */
 final class Pacer {
 
-    private final double callsPerSecond;
+    private final PacingSettings settings;
     private final PaceTime time;
     private final ConcurrentMap<String, TokenBucket> buckets = new ConcurrentHashMap<>();
 
     Pacer(PacingSettings settings, PaceTime time) {
-        this.callsPerSecond = settings.callsPerSecond();
+        this.settings = settings;
         this.time = time;
     }
 
@@ -32,6 +32,7 @@ final class Pacer {
     }
 
     private TokenBucket bucket(String operation) {
-        return buckets.computeIfAbsent(operation, name -> new TokenBucket(callsPerSecond, time));
+        return buckets.computeIfAbsent(
+                operation, name -> new TokenBucket(settings.callsPerSecond(), settings.burst(), time));
     }
 }

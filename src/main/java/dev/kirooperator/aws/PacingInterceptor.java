@@ -1,7 +1,13 @@
 package dev.kirooperator.aws;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -44,11 +50,34 @@ final class PacingInterceptor implements ExecutionInterceptor {
         }
     }
 
+    /** The hint is in the body of each refused attempt; the SDK shows the error itself only when the last one failed. */
+    @Override
+    public Optional<InputStream> modifyHttpResponseContent(
+            Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+        if (context.httpResponse().isSuccessful()) {
+            return context.responseBody();
+        }
+        return context.responseBody().map(body -> {
+            byte[] error = read(body);
+            RetryAfter.body(new String(error, StandardCharsets.UTF_8))
+                    .ifPresent(hint -> pacer.throttled(operation(attributes), hint));
+            return new ByteArrayInputStream(error);
+        });
+    }
+
     @Override
     public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
         if (Retries.isThrottle(context.exception())) {
             pacer.throttled(
                     operation(attributes), RetryAfter.of(context.exception()).orElse(Duration.ZERO));
+        }
+    }
+
+    private static byte[] read(InputStream body) {
+        try (body) {
+            return body.readAllBytes();
+        } catch (IOException e) {
+            throw SdkClientException.create("The answer broke off: " + e.getMessage(), e);
         }
     }
 

@@ -30,4 +30,12 @@ public record PacingSettings(double quota, double share) {
     public double callsPerSecond() {
         return quota * share;
     }
+
+    /**
+     * Calls to one API operation that may go out at once after a rest: a quarter of a second's worth, as far as rate and burst
+     * together stay within the quota of any one second.
+     */
+    public double burst() {
+        return Math.max(1, Math.min(callsPerSecond() / 4, quota - callsPerSecond()));
+    }
 }

@@ -1,8 +1,10 @@
 package dev.kirooperator.aws;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,17 +29,18 @@ public final class Pages {
      */
     public static <T> List<T> readAll(String operation, Function<Optional<String>, Page<T>> fetch) {
         List<T> all = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
         Optional<String> token = Optional.empty();
         do {
             Optional<String> from = token;
             Page<T> page = AwsCalls.call(operation, () -> fetch.apply(from));
             all.addAll(page.items());
             token = Optional.ofNullable(page.nextToken()).filter(next -> !next.isEmpty());
-            if (token.isPresent() && token.equals(from)) {
+            if (token.isPresent() && !seen.add(token.get())) {
                 throw new AwsException(new AwsFailure.Transient(new AwsCall(
                         operation,
                         Optional.empty(),
-                        "the list does not end: a page named itself as the next one",
+                        "the list does not end: a page leads back to one that was read already",
                         Optional.empty())));
             }
         } while (token.isPresent());

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -27,6 +29,7 @@ public final class Replica<S> {
     private final InstantSource clock;
     private @Nullable Copy<S> copy;
     private @Nullable Reading<S> reading;
+    private final Map<Object, Long> changes = new HashMap<>();
     private long invalidations;
 
     /**
@@ -81,9 +84,36 @@ public final class Replica<S> {
     /**
      * Makes an own change, already done at AWS, to the copy.
      *
+     * @param part what is changed, in the caller's own terms; reads of other parts are not disturbed
      * @param change is called for each copy that needs it, under this object's lock: it must be quick and must not call back
      */
-    public synchronized void change(UnaryOperator<S> change) {
+    public synchronized void change(Object part, UnaryOperator<S> change) {
+        changes.merge(part, 1L, Long::sum);
+        apply(change);
+    }
+
+    /** How often a part was changed so far: to be asked before that part is read for {@link #observe}. */
+    public synchronized long changes(Object part) {
+        return changes.getOrDefault(part, 0L);
+    }
+
+    /**
+     * Puts into the copy what a read of one part showed, unless an own change to that part came between: the read may have passed
+     * before it.
+     *
+     * @param before {@link #changes} of the part as it was before the read
+     * @param observation like the change of {@link #change}
+     * @return whether it was put
+     */
+    public synchronized boolean observe(Object part, long before, UnaryOperator<S> observation) {
+        if (changes(part) != before) {
+            return false;
+        }
+        apply(observation);
+        return true;
+    }
+
+    private synchronized void apply(UnaryOperator<S> change) {
         Copy<S> current = copy;
         if (current != null) {
             copy = current.with(change.apply(current.value()));

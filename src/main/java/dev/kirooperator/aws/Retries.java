@@ -22,9 +22,6 @@ public final class Retries {
 
     private static final int ATTEMPTS = 3;
 
-    /** Above this a caller gets its {@code Throttled} at once and comes back later, instead of holding a thread. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private static final StandardRetryStrategy CREATES = strategy(Retries::isShortThrottle);
     private static final SdkPlugin CREATES_ONLY_WHEN_THROTTLED = config ->
             config.overrideConfiguration(config.overrideConfiguration().copy(o -> o.retryStrategy(CREATES)));
@@ -55,12 +52,15 @@ public final class Retries {
     }
 
     private static boolean isShortThrottle(Throwable failure) {
-        return isThrottle(failure)
-                && RetryAfter.of(failure).orElse(Duration.ZERO).compareTo(PATIENCE) <= 0;
+        return isThrottle(failure) && isShort(failure);
     }
 
     private static boolean isShortThrottleOrTransient(Throwable failure) {
-        return isThrottle(failure) ? isShortThrottle(failure) : isTransient(failure);
+        return (isThrottle(failure) || isTransient(failure)) && isShort(failure);
+    }
+
+    private static boolean isShort(Throwable failure) {
+        return RetryAfter.of(failure).orElse(Duration.ZERO).compareTo(RetryAfter.PATIENCE) <= 0;
     }
 
     private static boolean isTransient(Throwable failure) {

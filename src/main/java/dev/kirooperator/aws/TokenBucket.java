@@ -7,7 +7,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Lets calls through at a steady rate, with a burst of one second's worth, first come first served.
+ * Lets calls through at a steady rate, with a small burst, first come first served.
  *
  * <p>The turn is in the queue and not in a reserved point of time, so that a pause that is asked for later holds back everybody who
  * still waits.
@@ -26,9 +26,13 @@ final class TokenBucket {
     private long countedAt;
     private long closedUntil;
 
-    TokenBucket(double perSecond, PaceTime time) {
+    /**
+     * @param perSecond the rate
+     * @param burst how many calls may go out at once after a rest, at least 1
+     */
+    TokenBucket(double perSecond, double burst, PaceTime time) {
         this.perNano = perSecond / NANOS_PER_SECOND;
-        this.capacity = Math.max(1, perSecond);
+        this.capacity = burst;
         this.time = time;
         this.tokens = capacity;
         this.countedAt = time.nanos();
@@ -39,6 +43,7 @@ final class TokenBucket {
      * Waits for a turn and a token; {@code ahead} goes before everybody who waits.
      *
      * @return when the token was taken, by {@link PaceTime#nanos()}
+     * @throws PausedException when a pause is on that is longer than {@link RetryAfter#PATIENCE}
      */
     long take(boolean ahead) throws InterruptedException {
         lock.lockInterruptibly();
@@ -71,6 +76,7 @@ final class TokenBucket {
 
     private void awaitTurn(Object turn) throws InterruptedException {
         while (true) {
+            refuseInALongPause();
             if (!turn.equals(queue.peekFirst())) {
                 changed.await();
                 continue;
@@ -80,6 +86,13 @@ final class TokenBucket {
                 return;
             }
             time.await(changed, wait);
+        }
+    }
+
+    private void refuseInALongPause() {
+        Duration rest = Duration.ofNanos(closedUntil - time.nanos());
+        if (rest.compareTo(RetryAfter.PATIENCE) > 0) {
+            throw new PausedException(rest);
         }
     }
 

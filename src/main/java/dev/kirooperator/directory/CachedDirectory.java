@@ -7,11 +7,19 @@ import dev.kirooperator.aws.Replica;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Identity Store behind one shared, written-through snapshot; see this package's README. */
 final class CachedDirectory implements Directory {
+
+    /** What of the lists a write or a read is about. */
+    private enum Part {
+        USERS,
+        GROUPS
+    }
 
     private final IdentityStoreApi api;
     private final Replica<LiveSnapshot> lists;
@@ -51,43 +59,44 @@ final class CachedDirectory implements Directory {
 
     @Override
     public Optional<User> readUser(String userId) {
-        Optional<User> found = api.user(userId);
-        change(snapshot -> found.ifPresentOrElse(snapshot::put, () -> snapshot.removeUser(userId)));
-        return found;
+        return read(Part.USERS, () -> api.user(userId), LiveSnapshot::put, snapshot -> snapshot.removeUser(userId));
     }
 
     @Override
     public Optional<User> readUserByName(String userName) {
-        Optional<User> found = api.userByName(userName);
-        change(snapshot -> found.ifPresentOrElse(snapshot::put, () -> snapshot.removeUserByName(userName)));
-        return found;
+        return read(
+                Part.USERS,
+                () -> api.userByName(userName),
+                LiveSnapshot::put,
+                snapshot -> snapshot.removeUserByName(userName));
     }
 
     @Override
     public Optional<Group> readGroup(String groupId) {
-        Optional<Group> found = api.group(groupId);
-        change(snapshot -> found.ifPresentOrElse(snapshot::put, () -> snapshot.removeGroup(groupId)));
-        return found;
+        return read(
+                Part.GROUPS, () -> api.group(groupId), LiveSnapshot::put, snapshot -> snapshot.removeGroup(groupId));
     }
 
     @Override
     public Optional<Group> readGroupByName(String displayName) {
-        Optional<Group> found = api.groupByName(displayName);
-        change(snapshot -> found.ifPresentOrElse(snapshot::put, () -> snapshot.removeGroupByName(displayName)));
-        return found;
+        return read(
+                Part.GROUPS,
+                () -> api.groupByName(displayName),
+                LiveSnapshot::put,
+                snapshot -> snapshot.removeGroupByName(displayName));
     }
 
     @Override
     public User createUser(UserAttributes attributes) {
         User created = userCreates.create(attributes.userName(), attributes, () -> api.createUser(attributes));
-        change(snapshot -> snapshot.put(created));
+        change(Part.USERS, snapshot -> snapshot.put(created));
         return created;
     }
 
     @Override
     public User updateUser(User current, UserAttributes wanted) {
         User updated = noticingGone(Optional.of(current.id()), Optional.empty(), () -> api.updateUser(current, wanted));
-        change(snapshot -> snapshot.put(updated));
+        change(Part.USERS, snapshot -> snapshot.put(updated));
         return updated;
     }
 
@@ -100,7 +109,7 @@ final class CachedDirectory implements Directory {
     @Override
     public Group createGroup(String displayName, String description) {
         Group created = groupCreates.create(displayName, description, () -> api.createGroup(displayName, description));
-        change(snapshot -> snapshot.put(created));
+        change(Part.GROUPS, snapshot -> snapshot.put(created));
         return created;
     }
 
@@ -108,7 +117,7 @@ final class CachedDirectory implements Directory {
     public Group updateGroup(Group current, String displayName, String description) {
         Group updated = noticingGone(
                 Optional.empty(), Optional.of(current.id()), () -> api.updateGroup(current, displayName, description));
-        change(snapshot -> snapshot.put(updated));
+        change(Part.GROUPS, snapshot -> snapshot.put(updated));
         return updated;
     }
 
@@ -142,30 +151,48 @@ final class CachedDirectory implements Directory {
     private Membership existing(String groupId, String userId, AwsException refused) {
         Optional<Membership> found;
         try {
-            found = api.membership(groupId, userId);
+            found = memberships.read(groupId, userId);
         } catch (AwsException unreadable) {
             refused.addSuppressed(unreadable);
             throw refused;
         }
-        Membership membership = found.orElseThrow(() -> refused);
-        memberships.seen(membership);
-        return membership;
+        return found.orElseThrow(() -> refused);
     }
 
-    private void change(Consumer<LiveSnapshot> change) {
-        lists.change(snapshot -> {
+    /** Reads one thing; what an own write overtook is not put into the snapshot, which then has to be read again. */
+    private <T> Optional<T> read(
+            Part part, Supplier<Optional<T>> call, BiConsumer<LiveSnapshot, T> found, Consumer<LiveSnapshot> missing) {
+        long before = lists.changes(part);
+        Optional<T> answer = call.get();
+        boolean put = lists.observe(
+                part,
+                before,
+                inPlace(snapshot -> answer.ifPresentOrElse(
+                        thing -> found.accept(snapshot, thing), () -> missing.accept(snapshot))));
+        if (!put) {
+            lists.invalidate();
+        }
+        return answer;
+    }
+
+    private void change(Part part, Consumer<LiveSnapshot> change) {
+        lists.change(part, inPlace(change));
+    }
+
+    private static UnaryOperator<LiveSnapshot> inPlace(Consumer<LiveSnapshot> change) {
+        return snapshot -> {
             change.accept(snapshot);
             return snapshot;
-        });
+        };
     }
 
     private void userGone(String userId) {
-        change(snapshot -> snapshot.removeUser(userId));
+        change(Part.USERS, snapshot -> snapshot.removeUser(userId));
         memberships.userDeleted(userId);
     }
 
     private void groupGone(String groupId) {
-        change(snapshot -> snapshot.removeGroup(groupId));
+        change(Part.GROUPS, snapshot -> snapshot.removeGroup(groupId));
         memberships.groupDeleted(groupId);
     }
 

@@ -47,16 +47,21 @@ final class LiveSnapshot implements DirectorySnapshot {
         return readAt;
     }
 
+    /** Readers take no lock: the entry is found by its id and by one of its names at every moment. */
     synchronized void put(User user) {
-        removeUser(user.id());
-        users.put(user.id(), user);
-        userIds.put(fold(user.userName()), user.id());
+        User old = users.put(user.id(), user);
+        index(userIds, user.userName(), Optional.ofNullable(old).map(User::userName), user.id());
     }
 
+    /** As for users. */
     synchronized void put(Group group) {
-        removeGroup(group.id());
-        groups.put(group.id(), group);
-        groupIds.put(fold(group.displayName()), group.id());
+        Group old = groups.put(group.id(), group);
+        index(groupIds, group.displayName(), Optional.ofNullable(old).map(Group::displayName), group.id());
+    }
+
+    private static void index(Map<String, String> ids, String name, Optional<String> oldName, String id) {
+        ids.put(fold(name), id);
+        oldName.map(LiveSnapshot::fold).filter(old -> !old.equals(fold(name))).ifPresent(old -> ids.remove(old, id));
     }
 
     synchronized void removeUser(String userId) {

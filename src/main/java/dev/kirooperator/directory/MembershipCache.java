@@ -30,22 +30,20 @@ final class MembershipCache {
     }
 
     void joined(Membership membership) {
-        group(membership.groupId()).members.change(members -> members.join(membership));
+        group(membership.groupId()).members.change(membership.userId(), members -> members.join(membership));
     }
 
-    /** A read showed this membership. */
-    void seen(Membership membership) {
-        group(membership.groupId())
-                .members
-                .change(members -> members.seen(membership.userId(), Optional.of(membership)));
+    /** Reads one membership now. */
+    Optional<Membership> read(String groupId, String userId) {
+        return group(groupId).read(userId);
     }
 
     void left(Membership membership) {
-        group(membership.groupId()).members.change(members -> members.leave(membership.userId()));
+        group(membership.groupId()).members.change(membership.userId(), members -> members.leave(membership.userId()));
     }
 
     void userDeleted(String userId) {
-        groups.values().forEach(group -> group.members.change(members -> members.forget(userId)));
+        groups.values().forEach(group -> group.members.change(userId, members -> members.forget(userId)));
     }
 
     void groupDeleted(String groupId) {
@@ -89,11 +87,16 @@ final class MembershipCache {
                 members.invalidate();
                 return members.get(Duration.ZERO);
             }
-            for (String userId : unseen) {
-                var found = api.membership(groupId, userId);
-                members.change(current -> current.seen(userId, found));
-            }
+            unseen.forEach(this::read);
             return members.peek().orElseGet(() -> members.get(Duration.ZERO));
+        }
+
+        /** A read that an own write overtook confirms nothing: the write stays unseen, and the next caller reads. */
+        Optional<Membership> read(String userId) {
+            long before = members.changes(userId);
+            Optional<Membership> found = api.membership(groupId, userId);
+            boolean ignored = members.observe(userId, before, current -> current.seen(userId, found));
+            return found;
         }
 
         private static int pages(Members known) {

@@ -12,7 +12,6 @@ import dev.kirooperator.aws.AwsFailure;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.Owned;
 import dev.kirooperator.directory.Directory;
-import dev.kirooperator.directory.DirectorySnapshot;
 import dev.kirooperator.directory.User;
 import dev.kirooperator.status.Finding;
 import java.util.Objects;
@@ -43,9 +42,13 @@ final class UserPhase {
         }
     }
 
-    /** The user that the record names: what a deletion or an expiry has to see to. */
+    /**
+     * The user that the record names: what a deletion or an expiry has to see to. One that the snapshot does not show is read before
+     * it counts as gone, since a user that is overlooked here keeps its seat for ever.
+     */
     Optional<User> locate(MemberRun run) {
-        return recorded(run, run.snapshot());
+        return recordedId(run)
+                .flatMap(id -> run.snapshot().user(id).or(() -> directory(run).readUser(id)));
     }
 
     /** How the member came by its user. */
@@ -60,7 +63,7 @@ final class UserPhase {
     }
 
     private UserDecision decide(MemberRun run, Optional<User> byName) {
-        Optional<User> recorded = recorded(run, run.snapshot());
+        Optional<User> recorded = recordedId(run).flatMap(run.snapshot()::user);
         boolean specUnchanged = Objects.equals(
                 run.member().getMetadata().getGeneration(),
                 Optional.ofNullable(run.member().getStatus())
@@ -76,10 +79,8 @@ final class UserPhase {
                         byName.flatMap(user -> otherOwner(run, user))));
     }
 
-    private Optional<User> recorded(MemberRun run, DirectorySnapshot snapshot) {
-        return created.id(run.uid())
-                .or(() -> run.recordedUser().flatMap(user -> Optional.ofNullable(user.id())))
-                .flatMap(snapshot::user);
+    private Optional<String> recordedId(MemberRun run) {
+        return created.id(run.uid()).or(() -> run.recordedUser().flatMap(user -> Optional.ofNullable(user.id())));
     }
 
     private Optional<User> apply(MemberRun run, UserDecision decision) {

@@ -43,7 +43,7 @@ final class ApplicationApi {
                     return new Pages.Page<>(answer.profiles(), answer.nextToken());
                 })
                 .stream()
-                .filter(profile -> belongsTo(profile, instance))
+                .filter(profile -> profile != null && belongsTo(profile, instance))
                 .flatMap(profile -> profile.applicationProperties().stream())
                 .map(ApplicationProperties::applicationArn)
                 .filter(Objects::nonNull)
@@ -60,7 +60,7 @@ final class ApplicationApi {
                     return new Pages.Page<>(answer.applications(), answer.nextToken());
                 })
                 .stream()
-                .filter(application -> isKiros(application.name()))
+                .filter(application -> application != null && isKiros(application.name()))
                 .map(Application::applicationArn)
                 .findFirst();
     }
@@ -75,7 +75,7 @@ final class ApplicationApi {
                     return new Pages.Page<>(answer.applicationAssignments(), answer.nextToken());
                 })
                 .stream()
-                .filter(assignment -> "GROUP".equals(assignment.principalTypeAsString()))
+                .filter(assignment -> assignment != null && "GROUP".equals(assignment.principalTypeAsString()))
                 .map(ApplicationAssignment::principalId)
                 .toList();
     }

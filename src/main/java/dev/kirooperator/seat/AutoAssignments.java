@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Writes to the newer generation, and to the older one where the newer does not answer. Whichever answers first stays in use; a
- * refusal is an answer.
+ * Writes to the newer generation, and to the older one where the newer does not answer. Whichever answers stays in use until it
+ * does not answer any more; a refusal is an answer.
  */
 final class AutoAssignments implements AssignmentApi {
 
@@ -43,30 +43,33 @@ final class AutoAssignments implements AssignmentApi {
     }
 
     private void write(Consumer<AssignmentApi> call) {
-        Optional<AssignmentApi> known = answering;
-        if (known.isPresent()) {
-            call.accept(known.get());
-            return;
-        }
+        AssignmentApi first = answering.orElse(newer);
         try {
-            call.accept(newer);
-            answering = Optional.of(newer);
+            writeTo(first, call);
         } catch (AwsException e) {
             if (!Unanswered.by(e)) {
-                rememberIfAnswered(newer, e);
                 throw e;
             }
-            writeToOlder(call, e);
+            answering = Optional.empty();
+            writeToOther(first.generation() == newer.generation() ? older : newer, call, e);
         }
     }
 
-    private void writeToOlder(Consumer<AssignmentApi> call, AwsException newerFailure) {
+    private void writeToOther(AssignmentApi other, Consumer<AssignmentApi> call, AwsException unanswered) {
         try {
-            call.accept(older);
-            answering = Optional.of(older);
+            writeTo(other, call);
         } catch (AwsException e) {
-            rememberIfAnswered(older, e);
-            e.addSuppressed(newerFailure);
+            e.addSuppressed(unanswered);
+            throw e;
+        }
+    }
+
+    private void writeTo(AssignmentApi api, Consumer<AssignmentApi> call) {
+        try {
+            call.accept(api);
+            answering = Optional.of(api);
+        } catch (AwsException e) {
+            rememberIfAnswered(api, e);
             throw e;
         }
     }

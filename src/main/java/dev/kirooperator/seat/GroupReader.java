@@ -64,8 +64,9 @@ final class GroupReader {
         Map<String, Optional<Plan>> plans = new HashMap<>();
         if (claims instanceof Attempt.Got<List<Claim>> got) {
             got.value().stream()
-                    .filter(claim ->
-                            claim.principal() != null && claim.principal().group() != null)
+                    .filter(claim -> claim != null
+                            && claim.principal() != null
+                            && claim.principal().group() != null)
                     .forEach(claim -> plans.put(claim.principal().group(), SeatRows.plan(claim.type())));
         }
         return plans;

@@ -9,8 +9,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.document.Document;
 
-/** A point in time that may come as epoch seconds or as an ISO 8601 text: which one Kiro sends is not documented. */
+/** A point in time that may come as epoch seconds or milliseconds, or as an ISO 8601 text: which one Kiro sends is not documented. */
 final class Moments {
+
+    /** As seconds this is the year 5138, as milliseconds 1973: whatever is larger is no number of seconds. */
+    private static final BigDecimal LARGEST_SECONDS = BigDecimal.valueOf(100_000_000_000L);
 
     private Moments() {}
 
@@ -21,7 +24,7 @@ final class Moments {
         }
         try {
             if (moment.isNumber()) {
-                return Optional.of(epochSeconds(moment.asNumber().bigDecimalValue()));
+                return Optional.of(epoch(moment.asNumber().bigDecimalValue()));
             }
             return moment.isString() ? text(moment.asString()) : Optional.empty();
         } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
@@ -30,13 +33,17 @@ final class Moments {
     }
 
     private static Optional<Instant> text(String value) {
-        if (value.matches("\\d{1,12}(\\.\\d{1,9})?")) {
-            return Optional.of(epochSeconds(new BigDecimal(value)));
+        if (value.matches("\\d{1,14}(\\.\\d{1,9})?")) {
+            return Optional.of(epoch(new BigDecimal(value)));
         }
         return Optional.of(OffsetDateTime.parse(value).toInstant());
     }
 
-    private static Instant epochSeconds(BigDecimal seconds) {
+    private static Instant epoch(BigDecimal number) {
+        BigDecimal seconds = number.compareTo(LARGEST_SECONDS) > 0 ? number.movePointLeft(3) : number;
+        if (seconds.compareTo(LARGEST_SECONDS) > 0) {
+            throw new DateTimeException("neither seconds nor milliseconds: " + number);
+        }
         BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
         long nanos = seconds.subtract(whole).movePointRight(9).longValue();
         return Instant.ofEpochSecond(whole.longValueExact(), nanos);

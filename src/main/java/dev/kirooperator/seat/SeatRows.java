@@ -7,6 +7,7 @@ import dev.kirooperator.aws.generated.usersubscriptions.model.Subscription;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
@@ -28,6 +29,7 @@ final class SeatRows {
     /** The seats by user id. Where a user has several rows, the one that counts most for the user: active before pending. */
     static Map<String, Seat> byUser(List<Subscription> rows) {
         return rows.stream()
+                .filter(Objects::nonNull)
                 .flatMap(row -> seat(row).stream())
                 .collect(Collectors.toUnmodifiableMap(
                         Seat::userId, Function.identity(), BinaryOperator.minBy(LIVELIEST_FIRST)));

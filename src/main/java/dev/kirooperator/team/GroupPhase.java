@@ -33,9 +33,14 @@ final class GroupPhase {
         }
     }
 
-    /** The team's group without any write: what a deletion has to clean up. */
+    /**
+     * The team's group without any write: what a deletion has to clean up. One that the snapshot does not show is read before it
+     * counts as gone.
+     */
     Optional<Group> locate(TeamRun run) {
-        return planner.ours(run.goal(), observe(run, byName(run)));
+        Optional<Group> recorded = recordedId(run)
+                .flatMap(id -> snapshot(run).group(id).or(() -> directory(run).readGroup(id)));
+        return planner.ours(run.goal(), observed(run, recorded, byName(run)));
     }
 
     /** Forgets a team that is gone. */
@@ -48,20 +53,23 @@ final class GroupPhase {
     }
 
     private static Optional<Group> byName(TeamRun run) {
-        return directory(run).snapshot(run.maxAge()).groupByName(run.goal().groupName());
+        return snapshot(run).groupByName(run.goal().groupName());
     }
 
     private GroupPlanner.Observed observe(TeamRun run, Optional<Group> byName) {
-        DirectorySnapshot snapshot = directory(run).snapshot(run.maxAge());
-        Optional<String> trustedId = owned.id(run.uid());
-        Optional<Group> recorded = trustedId
-                .or(() -> run.recordedGroup().flatMap(g -> Optional.ofNullable(g.id())))
-                .flatMap(snapshot::group);
+        return observed(run, recordedId(run).flatMap(snapshot(run)::group), byName);
+    }
+
+    private GroupPlanner.Observed observed(TeamRun run, Optional<Group> recorded, Optional<Group> byName) {
         return new GroupPlanner.Observed(
                 recorded,
-                trustedId.isPresent(),
+                owned.id(run.uid()).isPresent(),
                 byName,
                 run.recordedGroup().flatMap(g -> Optional.ofNullable(g.origin())));
+    }
+
+    private Optional<String> recordedId(TeamRun run) {
+        return owned.id(run.uid()).or(() -> run.recordedGroup().flatMap(g -> Optional.ofNullable(g.id())));
     }
 
     private Optional<Group> apply(TeamRun run, GroupDecision decision) {
@@ -150,6 +158,10 @@ final class GroupPhase {
         }
         run.status().open("create group " + run.goal().groupName());
         return Optional.empty();
+    }
+
+    private static DirectorySnapshot snapshot(TeamRun run) {
+        return directory(run).snapshot(run.maxAge());
     }
 
     private static Directory directory(TeamRun run) {

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -146,39 +151,74 @@ class ConnectionsTest {
                                 .instances())
                         .isEmpty();
             }
-            assertThat(time.elapsed()).isBetween(java.time.Duration.ofSeconds(1), java.time.Duration.ofMillis(1_001));
+            assertThat(time.elapsed()).isBetween(Duration.ofMillis(1_500), Duration.ofMillis(1_501));
             assertThat(clients.ssoAdmin()
                             .listApplications(r -> r.instanceArn("arn"))
                             .applications())
                     .isEmpty();
-            assertThat(time.elapsed()).isLessThan(java.time.Duration.ofMillis(1_001));
+            assertThat(time.elapsed()).isLessThan(Duration.ofMillis(1_501));
         }
     }
 
     @Test
-    void aThrottleHoldsItsOperationBackForTheTimeItAskedFor() {
+    void aLongThrottleSendsLaterCallersAwayUntilItIsOver() {
         aws.on(
                 "DescribeGroup",
-                new TestingAws.Answer(400, "{\"__type\":\"ThrottlingException\",\"RetryAfterSeconds\":60}", Map.of()));
+                new TestingAws.Answer(
+                        400, "{\"__type\":\"ThrottlingException\",\"RetryAfterSeconds\":3600}", Map.of()));
         TestingPaceTime time = new TestingPaceTime();
         try (Connections connections = new Connections(List.of(aws.settings()), PacingSettings.usual(), OWN, time)) {
-            AwsClients clients = connections.find("default").orElseThrow().clients();
-            assertThatThrownBy(() -> clients.identityStore()
-                            .describeGroup(
-                                    r -> r.identityStoreId("d-1234567890").groupId("g")))
-                    .hasMessageContaining("Status Code: 400");
+            for (int i = 0; i < 2; i++) {
+                assertThat(failureOf("DescribeGroup", () -> describeGroup(connections)))
+                        .isInstanceOfSatisfying(
+                                AwsFailure.Throttled.class,
+                                throttled -> assertThat(throttled.retryAfter()).contains(Duration.ofMinutes(5)));
+            }
+            assertThat(aws.calls()).hasSize(1);
+            assertThat(time.elapsed()).isZero();
             aws.on("DescribeGroup", TestingAws.ok("{\"DisplayName\":\"kiro\"}"));
-            clients.identityStore()
-                    .describeGroup(r -> r.identityStoreId("d-1234567890").groupId("g"));
-            assertThat(time.elapsed()).isGreaterThanOrEqualTo(java.time.Duration.ofSeconds(60));
+            time.advance(Duration.ofSeconds(296));
+            assertThat(describeGroup(connections)).isEqualTo("kiro");
+            assertThat(time.elapsed()).isGreaterThanOrEqualTo(Duration.ofMinutes(5));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RetryAfterSeconds, Ignored", "Ignored, Retry-After"})
+    void theNextAttemptWaitsForTheTimeThatARefusedOneAskedFor(String member, String header) {
+        TestingPaceTime time = new TestingPaceTime();
+        List<Duration> attempts = new CopyOnWriteArrayList<>();
+        aws.on("DescribeGroup", call -> {
+            attempts.add(time.elapsed());
+            return attempts.size() == 1
+                    ? new TestingAws.Answer(
+                            400, "{\"__type\":\"ThrottlingException\",\"" + member + "\": 4}", Map.of(header, "4"))
+                    : TestingAws.ok("{\"DisplayName\":\"kiro\"}");
+        });
+        try (Connections connections = new Connections(List.of(aws.settings()), PacingSettings.usual(), OWN, time)) {
+            assertThat(describeGroup(connections)).isEqualTo("kiro");
+        }
+        assertThat(attempts).hasSize(2);
+        assertThat(attempts.get(1).minus(attempts.get(0))).isGreaterThanOrEqualTo(Duration.ofSeconds(4));
+    }
+
+    private static String describeGroup(Connections connections) {
+        return connections
+                .find("default")
+                .orElseThrow()
+                .clients()
+                .identityStore()
+                .describeGroup(r -> r.identityStoreId("d-1234567890").groupId("g"))
+                .displayName();
     }
 
     private AwsFailure failureOf(Connections connections) {
         AwsClients clients = connections.find("default").orElseThrow().clients();
-        AwsException thrown = catchThrowableOfType(
-                AwsException.class,
-                () -> AwsCalls.call("ListInstances", () -> clients.ssoAdmin().listInstances(r -> r.maxResults(10))));
+        return failureOf("ListInstances", () -> clients.ssoAdmin().listInstances(r -> r.maxResults(10)));
+    }
+
+    private static AwsFailure failureOf(String operation, Supplier<?> call) {
+        AwsException thrown = catchThrowableOfType(AwsException.class, () -> AwsCalls.call(operation, call));
         assertThat(thrown).isNotNull();
         return thrown.failure();
     }

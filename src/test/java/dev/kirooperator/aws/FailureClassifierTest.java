@@ -42,6 +42,10 @@ class FailureClassifierTest {
         "400, UnknownOperationException,     Invalid",
         "402, ServiceQuotaExceededException, Invalid",
         "400, SomethingNewException,         Invalid",
+        "400, ForbiddenException,            Denied",
+        "400, NotAuthorizedException,        Denied",
+        "403, SomethingNewException,         Denied",
+        "401, SomethingNewException,         Denied",
         "500, SomethingNewException,         Transient",
         "500, InternalServerException,       Transient",
         "400, InternalServerException,       Transient",
@@ -114,6 +118,24 @@ class FailureClassifierTest {
     }
 
     @Test
+    void aBlockedAccountsWordsMeanADenialWhereNoNewSeatIsAskedFor() {
+        Answer denied =
+                TestingAws.error(400, "AccessDeniedException", "Your account is not authorized to make this call.");
+        aws.on("UpdateAssignment", denied).on("DeleteAssignment", denied);
+        assertThat(failureOf(
+                        "UpdateAssignment",
+                        c -> c.kiroManagement()
+                                .updateAssignment(r ->
+                                        r.principalId("u").principalType("USER").subscriptionType("X"))))
+                .isInstanceOf(AwsFailure.Denied.class);
+        assertThat(failureOf(
+                        "DeleteAssignment",
+                        c -> c.kiroManagement()
+                                .deleteAssignment(r -> r.principalId("u").principalType("USER"))))
+                .isInstanceOf(AwsFailure.Denied.class);
+    }
+
+    @Test
     void aBlockedAccountsWordsMeanADenialElsewhere() {
         aws.on(
                 "CreateGroup",
@@ -170,6 +192,17 @@ class FailureClassifierTest {
                 .isInstanceOfSatisfying(
                         AwsFailure.Throttled.class,
                         throttled -> assertThat(throttled.retryAfter()).contains(Duration.ofSeconds(7)));
+    }
+
+    @Test
+    void theHintOfAThrottleIsReadWhereTheServicesModelHasNone() {
+        aws.on(
+                "CreateAssignment",
+                new Answer(400, "{\"__type\":\"ThrottlingException\",\"retryAfterSeconds\":8}", Map.of()));
+        assertThat(failureOf("CreateAssignment", this::createAssignment))
+                .isInstanceOfSatisfying(
+                        AwsFailure.Throttled.class,
+                        throttled -> assertThat(throttled.retryAfter()).contains(Duration.ofSeconds(8)));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -50,6 +51,17 @@ class PagesTest {
     @Test
     void aListThatLeadsBackToItselfIsGivenUp() {
         assertThatThrownBy(() -> Pages.readAll("ListUsers", token -> new Pages.Page<>(List.of("one"), "same")))
+                .isInstanceOf(AwsException.class)
+                .hasMessageContaining("does not end");
+    }
+
+    @Test
+    @Timeout(10)
+    void aListThatGoesRoundInACircleIsGivenUp() {
+        assertThatThrownBy(() -> Pages.readAll(
+                        "ListUsers",
+                        token -> new Pages.Page<>(
+                                List.of("one"), token.orElse("B").equals("A") ? "B" : "A")))
                 .isInstanceOf(AwsException.class)
                 .hasMessageContaining("does not end");
     }

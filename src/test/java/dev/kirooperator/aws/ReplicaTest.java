@@ -74,17 +74,30 @@ class ReplicaTest {
     }
 
     @Test
+    void anObservationIsPutUnlessAChangeOfItsPartOvertookIt() {
+        Replica<String> replica = counting();
+        replica.get(Duration.ZERO);
+        long before = replica.changes("it");
+        assertThat(replica.observe("it", before, value -> "observed")).isTrue();
+        replica.change("another", value -> value + " changed");
+        assertThat(replica.observe("it", before, value -> value + " twice")).isTrue();
+        replica.change("it", value -> value + " too");
+        assertThat(replica.observe("it", before, value -> "late")).isFalse();
+        assertThat(replica.peek()).contains("observed changed twice too");
+    }
+
+    @Test
     void anOwnChangeIsSeenWithoutARead() {
         Replica<String> replica = counting();
         replica.get(Duration.ZERO);
-        replica.change(value -> value + " changed");
+        replica.change("it", value -> value + " changed");
         assertThat(replica.get(Duration.ofDays(1))).isEqualTo("read 1 changed");
     }
 
     @Test
     void anOwnChangeBeforeTheFirstReadIsLeftToTheRead() {
         Replica<String> replica = counting();
-        replica.change(value -> value + " changed");
+        replica.change("it", value -> value + " changed");
         assertThat(replica.peek()).isEmpty();
         assertThat(replica.get(Duration.ZERO)).isEqualTo("read 1");
     }
@@ -249,7 +262,7 @@ class ReplicaTest {
             int key = random.nextInt(KEYS);
             Optional<Integer> value = random.nextInt(3) == 0 ? Optional.empty() : Optional.of(random.nextInt(100));
             put(truth, key, value);
-            replica.change(copy -> put(new HashMap<>(copy), key, value));
+            replica.change(key, copy -> put(new HashMap<>(copy), key, value));
         }
 
         private Map<Integer, Integer> read() {

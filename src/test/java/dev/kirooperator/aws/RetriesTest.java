@@ -80,6 +80,13 @@ class RetriesTest {
     }
 
     @Test
+    void aLongHintOfABrokenServiceIsLeftToTheCallerToo() {
+        aws.on("DescribeGroup", new Answer(503, "", Map.of("Retry-After", "999999")));
+        assertThatThrownBy(this::describeGroup).isInstanceOf(SdkException.class);
+        assertThat(aws.calls("DescribeGroup")).hasSize(1);
+    }
+
+    @Test
     void onlyAThrottleIsTakenForOne() {
         assertThat(Retries.isThrottle(new IllegalStateException("no"))).isFalse();
         assertThat(RetryAfter.of(new IllegalStateException("no"))).isEmpty();

@@ -13,7 +13,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.Condition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenBucketTest {
@@ -21,22 +23,22 @@ class TokenBucketTest {
     private final TestingPaceTime time = new TestingPaceTime();
 
     @Test
-    void aSecondsWorthGoesOutAtOnce() throws InterruptedException {
-        TokenBucket bucket = new TokenBucket(16, time);
-        take(bucket, 16);
+    void aBurstGoesOutAtOnce() throws InterruptedException {
+        TokenBucket bucket = new TokenBucket(16, 4, time);
+        take(bucket, 4);
         assertThat(time.elapsed()).isZero();
     }
 
     @Test
     void whatIsBeyondTheBurstComesAtTheRate() throws InterruptedException {
-        TokenBucket bucket = new TokenBucket(16, time);
-        take(bucket, 16 + 32);
+        TokenBucket bucket = new TokenBucket(16, 4, time);
+        take(bucket, 4 + 32);
         assertThat(time.elapsed()).isBetween(Duration.ofSeconds(2), Duration.ofMillis(2_001));
     }
 
     @Test
     void aLongRestFillsTheBucketNoFurtherThanItsBurst() throws InterruptedException {
-        TokenBucket bucket = new TokenBucket(4, time);
+        TokenBucket bucket = new TokenBucket(4, 4, time);
         take(bucket, 4);
         time.advance(Duration.ofHours(1));
         Duration rested = time.elapsed();
@@ -46,14 +48,14 @@ class TokenBucketTest {
 
     @Test
     void aRateBelowOneASecondLetsTheFirstCallOut() throws InterruptedException {
-        TokenBucket bucket = new TokenBucket(0.5, time);
+        TokenBucket bucket = new TokenBucket(0.5, 1, time);
         take(bucket, 2);
         assertThat(time.elapsed()).isBetween(Duration.ofSeconds(2), Duration.ofMillis(2_001));
     }
 
     @Test
     void aPauseEmptiesTheBucketForItsTime() throws InterruptedException {
-        TokenBucket bucket = new TokenBucket(10, time);
+        TokenBucket bucket = new TokenBucket(10, 10, time);
         bucket.pause(Duration.ofSeconds(3));
         take(bucket, 1);
         assertThat(time.elapsed()).isBetween(Duration.ofMillis(3_100), Duration.ofMillis(3_101));
@@ -61,7 +63,7 @@ class TokenBucketTest {
 
     @Test
     void aShorterPauseDoesNotEndALongerOne() throws InterruptedException {
-        TokenBucket bucket = new TokenBucket(10, time);
+        TokenBucket bucket = new TokenBucket(10, 10, time);
         bucket.pause(Duration.ofSeconds(3));
         bucket.pause(Duration.ZERO);
         take(bucket, 1);
@@ -70,7 +72,7 @@ class TokenBucketTest {
 
     @Test
     void theRateComesBackAfterAPause() throws InterruptedException {
-        TokenBucket bucket = new TokenBucket(10, time);
+        TokenBucket bucket = new TokenBucket(10, 10, time);
         bucket.pause(Duration.ofSeconds(1));
         take(bucket, 20);
         assertThat(time.elapsed()).isBetween(Duration.ofSeconds(3), Duration.ofMillis(3_001));
@@ -78,10 +80,10 @@ class TokenBucketTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void noSecondEverHoldsMoreThanBurstAndRate(long seed) throws InterruptedException {
+    void noSecondEverHoldsMoreThanTheQuota(long seed) throws InterruptedException {
         Random random = new Random(seed);
-        double rate = 1 + random.nextInt(30);
-        TokenBucket bucket = new TokenBucket(rate, time);
+        PacingSettings settings = new PacingSettings(1 + random.nextInt(30), 0.05 + 0.95 * random.nextDouble());
+        TokenBucket bucket = new TokenBucket(settings.callsPerSecond(), settings.burst(), time);
         List<Duration> taken = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             if (random.nextInt(10) == 0) {
@@ -97,14 +99,51 @@ class TokenBucketTest {
             long within = taken.stream()
                     .filter(at -> at.compareTo(from) >= 0 && at.compareTo(from.plusSeconds(1)) < 0)
                     .count();
-            assertThat(within).isLessThanOrEqualTo((long) (2 * rate) + 1);
+            assertThat(within).isLessThanOrEqualTo((long) settings.quota());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.8, 4", "0.5, 2.5", "0.1, 1", "0.95, 1", "1, 1"})
+    void aBurstLeavesTheQuotaOfASecondWhole(double share, double burst) {
+        assertThat(new PacingSettings(20, share).burst()).isEqualTo(burst);
+    }
+
+    @Test
+    void aLongPauseIsNotWaitedFor() throws InterruptedException {
+        TokenBucket bucket = new TokenBucket(10, 2, time);
+        bucket.pause(Duration.ofSeconds(60));
+        assertThatThrownBy(() -> bucket.take(false))
+                .isInstanceOfSatisfying(
+                        PausedException.class,
+                        paused -> assertThat(paused.rest()).isEqualTo(Duration.ofSeconds(60)));
+        time.advance(Duration.ofSeconds(55));
+        take(bucket, 1);
+        assertThat(time.elapsed()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(61));
+    }
+
+    @Test
+    @Timeout(30)
+    void aLongPauseSendsAwayThoseWhoWait() throws InterruptedException {
+        TokenBucket bucket = new TokenBucket(0.001, 1, PaceTime.SYSTEM);
+        take(bucket, 1);
+        List<Thread> threads = new ArrayList<>();
+        Map<Long, String> served = new ConcurrentSkipListMap<>();
+        for (int i = 0; i < 3; i++) {
+            threads.add(started(bucket, "waiter", false, served));
+        }
+        bucket.pause(Duration.ofSeconds(60));
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(bucket.waiting()).isZero();
+        assertThat(served).isEmpty();
     }
 
     @Test
     void waitersAreServedInTheOrderTheyCameAndRetriesBeforeThem() throws InterruptedException {
         GatedTime gated = new GatedTime();
-        TokenBucket bucket = new TokenBucket(1, gated);
+        TokenBucket bucket = new TokenBucket(1, 1, gated);
         take(bucket, 1);
         Map<Long, String> served = new ConcurrentSkipListMap<>();
         List<Thread> threads = new ArrayList<>();
@@ -122,7 +161,7 @@ class TokenBucketTest {
     @Test
     void anInterruptedWaiterLeavesTheQueueToTheOthers() throws InterruptedException {
         GatedTime gated = new GatedTime();
-        TokenBucket bucket = new TokenBucket(1, gated);
+        TokenBucket bucket = new TokenBucket(1, 1, gated);
         take(bucket, 1);
         Map<Long, String> served = new ConcurrentSkipListMap<>();
         Thread first = started(bucket, "first", false, served);
@@ -158,6 +197,8 @@ class TokenBucketTest {
                 served.put(bucket.take(ahead), name);
             } catch (InterruptedException e) {
                 served.put(0L, name + " interrupted");
+            } catch (PausedException e) {
+                assertThat(e.rest()).isPositive();
             }
         });
         int before = bucket.waiting();

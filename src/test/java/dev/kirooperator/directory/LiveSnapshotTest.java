@@ -2,6 +2,7 @@ package dev.kirooperator.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +49,25 @@ class LiveSnapshotTest {
         assertThat(snapshot.user("u-1")).isEmpty();
         assertThat(snapshot.group("g-1")).isEmpty();
         assertThat(snapshot.groupByName("kiro_dev")).isEmpty();
+    }
+
+    @Test
+    void whatIsPutAgainNeverVanishesForReaders() {
+        CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 200_000; i++) {
+                snapshot.put(user("u-1", "ada@example.com"));
+                snapshot.put(group("g-1", "kiro_dev"));
+            }
+        });
+        int lost = 0;
+        while (!writing.isDone()) {
+            lost += snapshot.user("u-1").isEmpty() ? 1 : 0;
+            lost += snapshot.userByName("ada@example.com").isEmpty() ? 1 : 0;
+            lost += snapshot.group("g-1").isEmpty() ? 1 : 0;
+            lost += snapshot.groupByName("kiro_dev").isEmpty() ? 1 : 0;
+        }
+        assertThat(writing).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(lost).isZero();
     }
 
     @ParameterizedTest

@@ -77,6 +77,21 @@ class AutoAssignmentsTest {
                 .isEqualTo("GROUP");
     }
 
+    @Test
+    void theOtherGenerationIsTriedWhenTheOneInUseNoLongerAnswers() {
+        Answer unknown = TestingAws.error(400, "UnknownOperationException", "");
+        aws.on(OLDER + "CreateAssignment", OK);
+        with(SeatApi.AUTO, seats -> {
+            seats.create(ADA, Plan.PRO);
+            aws.on(NEWER + "CreateAssignment", OK).on(OLDER + "CreateAssignment", unknown);
+            seats.create(ADA, Plan.PRO);
+            assertThat(seats.generation()).contains(Generation.MANAGEMENT);
+            aws.on(NEWER + "CreateAssignment", unknown).on(OLDER + "CreateAssignment", OK);
+            seats.create(ADA, Plan.PRO);
+            assertThat(seats.generation()).contains(Generation.CODEWHISPERER);
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"AccessDeniedException", "ConflictException", "ValidationException"})
     void aRefusalIsAnAnswer(String code) {

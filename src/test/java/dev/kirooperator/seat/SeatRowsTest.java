@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.aws.generated.usersubscriptions.model.Subscription;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -46,9 +47,23 @@ class SeatRowsTest {
         "2026-11-10T10:00:00.5+01:00,   2026-11-10T09:00:00.5Z",
         "1794301200,                    2026-11-10T09:00:00Z",
         "1794301200.25,                 2026-11-10T09:00:00.25Z",
+        "1794301200250,                 2026-11-10T09:00:00.25Z",
     })
     void aTimeMayBeATextInSeveralForms(String text, Instant time) {
         assertThat(Moments.read(Document.fromString(text))).contains(time);
+    }
+
+    @Test
+    void aTimeMayBeANumberOfMilliseconds() {
+        assertThat(Moments.read(Document.fromNumber("1794301200250")))
+                .contains(Instant.parse("2026-11-10T09:00:00.250Z"));
+        assertThat(Moments.read(Document.fromNumber("1794301200250000"))).isEmpty();
+    }
+
+    @Test
+    void anEmptyPlaceInAListSpoilsNothing() {
+        assertThat(SeatRows.byUser(Arrays.asList(null, Subscription.builder().build())))
+                .isEmpty();
     }
 
     @Test

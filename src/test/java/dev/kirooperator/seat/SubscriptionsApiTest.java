@@ -9,6 +9,7 @@ import dev.kirooperator.aws.TestingAws;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +82,20 @@ class SubscriptionsApiTest {
                         Optional.empty(),
                         SeatSource.UNKNOWN,
                         Optional.empty()));
+    }
+
+    @Test
+    void emptyPlacesInListsSpoilNothing() {
+        aws.on(LIST, TestingAws.ok("{\"subscriptions\":[null," + row("ada", "1794301200") + "]}"))
+                .on("ListProfiles", TestingAws.ok("{\"profiles\":[null]}"))
+                .on(
+                        "ListApplications",
+                        TestingAws.ok("{\"Applications\":[null,{\"Name\":\"KiroProfile-us-east-1\","
+                                + "\"ApplicationArn\":\"arn:aws:sso::1:application/a\"}]}"))
+                .on("ListApplicationClaims", TestingAws.ok("{\"claims\":[null]}"))
+                .on("ListApplicationAssignments", TestingAws.ok("{\"ApplicationAssignments\":[null]}"));
+        assertThat(read().seat("ada")).isPresent();
+        assertThat(read().groups()).isEqualTo(new GroupAssignments.Known(Map.of()));
     }
 
     @ParameterizedTest

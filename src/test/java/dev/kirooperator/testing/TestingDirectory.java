@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** An Identity Center in memory that is always up to date. */
+/** An Identity Center in memory that is always up to date, but for what is said to be missing from its lists. */
 public final class TestingDirectory implements Directory {
 
     private final TestingCalls calls;
@@ -27,6 +27,7 @@ public final class TestingDirectory implements Directory {
     private final Map<String, Group> groups = new LinkedHashMap<>();
     private Optional<String> nextGroupId = Optional.empty();
     private final Set<String> memberships = new TreeSet<>();
+    private final Set<String> unlisted = new TreeSet<>();
 
     TestingDirectory(TestingCalls calls) {
         this.calls = calls;
@@ -54,11 +55,21 @@ public final class TestingDirectory implements Directory {
         memberships.add(groupId + "/" + userId);
     }
 
+    /** Keeps the user or group with this id out of the snapshot, as one that is older than it does. */
+    public void unlist(String id) {
+        unlisted.add(id);
+    }
+
     @Override
     public DirectorySnapshot snapshot(Duration maxAge) {
         calls.read("snapshot");
         return new TestingSnapshot(
-                users.values().stream().toList(), groups.values().stream().toList());
+                users.values().stream()
+                        .filter(user -> !unlisted.contains(user.id()))
+                        .toList(),
+                groups.values().stream()
+                        .filter(group -> !unlisted.contains(group.id()))
+                        .toList());
     }
 
     @Override
@@ -84,7 +95,8 @@ public final class TestingDirectory implements Directory {
 
     @Override
     public Optional<User> readUser(String userId) {
-        return snapshot(Duration.ZERO).user(userId);
+        calls.read("read user " + userId);
+        return Optional.ofNullable(users.get(userId));
     }
 
     @Override
@@ -94,7 +106,8 @@ public final class TestingDirectory implements Directory {
 
     @Override
     public Optional<Group> readGroup(String groupId) {
-        return snapshot(Duration.ZERO).group(groupId);
+        calls.read("read group " + groupId);
+        return Optional.ofNullable(groups.get(groupId));
     }
 
     @Override

@@ -2,12 +2,15 @@ package dev.kirooperator.testing;
 
 import dev.kirooperator.api.v1alpha1.AllowedNamespaces;
 import dev.kirooperator.api.v1alpha1.AssignTo;
+import dev.kirooperator.api.v1alpha1.DeletionPolicy;
 import dev.kirooperator.api.v1alpha1.GroupSpec;
+import dev.kirooperator.api.v1alpha1.GroupStatus;
 import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.api.v1alpha1.KiroTeamSpec;
 import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
 import dev.kirooperator.api.v1alpha1.MembershipPolicy;
 import dev.kirooperator.api.v1alpha1.MembershipSpec;
+import dev.kirooperator.api.v1alpha1.Origin;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.SyncMode;
 import dev.kirooperator.api.v1alpha1.TeamSubscription;
@@ -29,6 +32,7 @@ public final class TestingTeam {
     private @Nullable String connection;
     private @Nullable SyncMode mode;
     private @Nullable Boolean suspend;
+    private @Nullable DeletionPolicy deletionPolicy;
     private @Nullable KiroTeamStatus status;
 
     private TestingTeam(String namespace, String name) {
@@ -85,6 +89,17 @@ public final class TestingTeam {
         return this;
     }
 
+    public TestingTeam deletingItsGroup() {
+        deletionPolicy = DeletionPolicy.DELETE;
+        return this;
+    }
+
+    /** Records a group of this id that was created for the team. */
+    public TestingTeam recordedGroup(String id) {
+        return status(new KiroTeamStatus(
+                1L, new GroupStatus(id, name, Origin.CREATED), null, null, null, null, null, null, null, null, null));
+    }
+
     public TestingTeam status(KiroTeamStatus value) {
         status = value;
         return this;
@@ -107,7 +122,7 @@ public final class TestingTeam {
                 connection,
                 mode,
                 suspend,
-                null));
+                deletionPolicy));
         team.setStatus(status);
         return team;
     }

@@ -23,7 +23,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -31,9 +31,6 @@ import java.util.function.UnaryOperator;
 
 /** A running stand-in for AWS. Point an SDK at {@link #url()} with any credentials. Thread-safe; {@link #close()} ends it. */
 public final class StandIn implements Controls, AutoCloseable {
-    /** Enough for an operator's connections, a user's, and some that a fault holds. */
-    private static final int THREADS = 128;
-
     private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
 
     private final StandInOptions options;
@@ -47,14 +44,7 @@ public final class StandIn implements Controls, AutoCloseable {
         this.options = options;
         this.server = server;
         backend = newBackend(options);
-        threads = new ThreadPoolExecutor(
-                THREADS,
-                THREADS,
-                IDLE_THREAD.toMillis(),
-                TimeUnit.MILLISECONDS,
-                new LinkedBlockingQueue<>(),
-                StandIn::daemon);
-        threads.allowCoreThreadTimeOut(true);
+        threads = newThreads();
         server.setExecutor(threads);
         server.createContext("/", new AwsEndpoint(() -> backend, faults, calls));
         server.createContext("/_sandbox", new ControlEndpoint(this));
@@ -193,6 +183,17 @@ public final class StandIn implements Controls, AutoCloseable {
     private static Backend newBackend(StandInOptions options) {
         World world = options.seed().world(options.idSeed(), options.clock(), options.settings());
         return Backend.of(world, options.idSeed());
+    }
+
+    /** As many as there are calls: a fault may hold any number of them, and the control endpoint has to answer all the same. */
+    private static ThreadPoolExecutor newThreads() {
+        return new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                IDLE_THREAD.toMillis(),
+                TimeUnit.MILLISECONDS,
+                new SynchronousQueue<>(),
+                StandIn::daemon);
     }
 
     private static Thread daemon(Runnable work) {

@@ -9,6 +9,8 @@ import dev.kirooperator.sandbox.aws.control.Fault;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -145,6 +147,24 @@ class FaultsTest extends KiroTestCase {
     }
 
     @Test
+    void anyNumberOfHeldCallsLeavesTheControlEndpointAlive() {
+        int calls = 150;
+        standIn.fault(Fault.timeout("ListGroups").always());
+        ExecutorService callers = Executors.newFixedThreadPool(calls);
+        try {
+            for (int i = 0; i < calls; i++) {
+                callers.execute(() -> wire.call("AWSIdentityStore.ListGroups", "identitystore", "{}"));
+            }
+            Awaitility.await().until(() -> standIn.calls().size() == calls);
+            assertThat(wire.control("GET", "clock", "").status()).isEqualTo(200);
+        } finally {
+            standIn.clearFaults();
+            callers.shutdown();
+        }
+        assertThat(Fault.timeout("*").hold()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
     void aFaultThatStaysGoesOnlyWhenItIsCleared() {
         standIn.fault(Fault.internal("identitystore:*").always());
         for (int i = 0; i < 5; i++) {
@@ -170,6 +190,15 @@ class FaultsTest extends KiroTestCase {
         assertThat(pages.next().groups()).hasSize(2);
         assertThat(pages.next().groups()).hasSize(2);
         assertThatThrownBy(pages::next).isInstanceOf(InternalServerException.class);
+    }
+
+    @Test
+    void aFaultOfAPageHitsListsOnly() {
+        standIn.fault(Fault.internal("identitystore:*").onPage(1));
+
+        createSdkGroup("developers");
+
+        assertThatThrownBy(this::listGroups).isInstanceOf(InternalServerException.class);
     }
 
     @Test

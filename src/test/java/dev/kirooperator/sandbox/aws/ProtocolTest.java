@@ -172,6 +172,36 @@ class ProtocolTest extends KiroTestCase {
         assertThat(standIn.calls()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "PUT, application/x-amz-json-1.1",
+        "GET, application/x-amz-json-1.1",
+        "POST, application/json",
+        "POST, text/plain",
+    })
+    void anotherMethodOrContentTypeIsNoApiCall(String method, String contentType) {
+        var reply = wire.send(wire.request(LIST)
+                .method(method, HttpRequest.BodyPublishers.ofString(LIST))
+                .header("X-Amz-Target", "AWSIdentityStore.ListUsers")
+                .header("Content-Type", contentType)
+                .header("Authorization", WireClient.authorization("AKIATEST", "us-east-1", "identitystore")));
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.type()).endsWith("UnknownOperationException");
+    }
+
+    @Test
+    void aBrokenFormIsAnsweredAndLogged() {
+        var reply = wire.send(wire.request("Action=%zz&Version=2011-06-15")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Authorization", WireClient.authorization("AKIATEST", "us-east-1", "sts")));
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(standIn.calls())
+                .singleElement()
+                .satisfies(call -> assertThat(call.errorType()).isEqualTo("UnknownOperationException"));
+    }
+
     @Test
     void aGetIsNoApiCall() {
         var reply = wire.send(

@@ -34,11 +34,15 @@ class QuotaTest extends KiroTestCase {
     }
 
     @Test
-    void timeRefillsTheQuotaUpToOneSecondsCalls() {
-        passing("ListUsers", 30);
+    void noSecondHasMoreThanTheRateWhereverItBegins() {
+        passing("ListUsers", 15);
+        standIn.advance(Duration.ofMillis(600));
+        assertThat(passing("ListUsers", 15)).isEqualTo(5);
 
-        standIn.advance(Duration.ofMillis(100));
-        assertThat(passing("ListUsers", 5)).isEqualTo(2);
+        standIn.advance(Duration.ofMillis(399));
+        assertThat(passing("ListUsers", 15)).isZero();
+        standIn.advance(Duration.ofMillis(1));
+        assertThat(passing("ListUsers", 30)).isEqualTo(15);
 
         standIn.advance(Duration.ofHours(1));
         assertThat(passing("ListUsers", 30)).isEqualTo(20);

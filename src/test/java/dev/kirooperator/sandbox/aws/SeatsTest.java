@@ -29,6 +29,21 @@ class SeatsTest extends KiroTestCase {
     }
 
     @Test
+    void anAssignmentThatIsMadeAnewWaitsForItsWholeDelay() {
+        standIn.settings(settings -> settings.withAssignmentDelay(Duration.ofSeconds(100)));
+        String user = createUser("ada");
+        assign("USER", user, PRO);
+        standIn.advance(Duration.ofSeconds(90));
+        unassign("USER", user);
+        assign("USER", user, PRO);
+
+        standIn.advance(Duration.ofSeconds(100).minus(JUST_BEFORE));
+        assertThat(seats()).isEmpty();
+        standIn.advance(JUST_BEFORE);
+        assertThat(seats()).hasSize(1);
+    }
+
+    @Test
     void aSeatIsPendingUntilTheFirstSignIn() {
         String user = createUser("ada");
         pending(user);

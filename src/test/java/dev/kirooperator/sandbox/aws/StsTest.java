@@ -60,6 +60,22 @@ class StsTest extends KiroTestCase {
     }
 
     @Test
+    void credentialsOfARoleExpire() {
+        Credentials keys = sts.assumeRole(request ->
+                        request.roleArn(ROLE).roleSessionName("operator").durationSeconds(900))
+                .credentials();
+        String signed = WireClient.authorization(keys.accessKeyId(), "us-east-1", "identitystore");
+        String request = "{\"IdentityStoreId\": \"d-1234567890\"}";
+
+        standIn.advance(Duration.ofSeconds(899));
+        assertThat(wire.callWith(signed, "AWSIdentityStore.ListUsers", request).status())
+                .isEqualTo(200);
+        standIn.advance(Duration.ofSeconds(1));
+        assertThat(wire.callWith(signed, "AWSIdentityStore.ListUsers", request).type())
+                .isEqualTo("ExpiredTokenException");
+    }
+
+    @Test
     void aRoleWithAnExternalIdIsAssumedWithThatOnly() throws IOException {
         String seed = "{\"roles\": [{\"arn\": \"" + ROLE + "\", \"externalId\": \"x1\"}]}";
         try (StandIn guarded = StandIn.start(StandInOptions.defaults().withSeed(Seed.parse(seed)));

@@ -70,6 +70,8 @@ public final class ControlEndpoint implements HttpHandler {
                 send(exchange, 200, route.get().action().run(request));
             } catch (IllegalArgumentException wrong) {
                 send(exchange, 400, error(String.valueOf(wrong.getMessage())));
+            } catch (RuntimeException broken) {
+                send(exchange, 500, error("The stand-in itself failed: " + broken));
             }
         }
     }

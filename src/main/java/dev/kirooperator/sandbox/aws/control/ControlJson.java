@@ -49,6 +49,12 @@ public final class ControlJson {
 
     /** {@code value} with the members that {@code changes} has. */
     public static <T> T patch(T value, ObjectNode changes, Class<T> type) {
+        changes.properties().stream()
+                .filter(change -> change.getValue().isNull())
+                .forEach(change -> {
+                    throw new IllegalArgumentException(
+                            "'" + change.getKey() + "' is null; give a value, or leave it out.");
+                });
         ObjectNode merged = MAPPER.valueToTree(value);
         merged.setAll(changes);
         return read(merged, type);

@@ -2,6 +2,7 @@ package dev.kirooperator.sandbox.aws.control;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Something that shall go wrong.
@@ -33,7 +34,10 @@ public record Fault(
     /** The value of {@code times} for a fault that stays. */
     public static final int ALWAYS = -1;
 
-    private static final Duration UNTIL_CLEARED = Duration.ofDays(365);
+    /** Longer than any client waits; the thread that holds a call is free again, though the client may be gone. */
+    private static final Duration USUAL_HOLD = Duration.ofMinutes(1);
+
+    private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9_.#:/-]+");
 
     /** What a fault does to a call. */
     public enum Kind {
@@ -56,8 +60,22 @@ public record Fault(
         if (times == 0 || times < ALWAYS) {
             throw new IllegalArgumentException("times must be at least 1, or -1 for always, not " + times + ".");
         }
+        if (kind == Kind.ERROR) {
+            checkError(status, type);
+        }
         if (skip < 0 || page < 0 || hold.isNegative()) {
             throw new IllegalArgumentException("skip, page and hold must not be negative.");
+        }
+    }
+
+    private static void checkError(int status, String type) {
+        if (status < 400 || status > 599) {
+            throw new IllegalArgumentException("status must be that of an HTTP error, 400 to 599, not " + status + ".");
+        }
+        if (!TYPE.matcher(type).matches()) {
+            throw new IllegalArgumentException(
+                    "type must be an error code such as ThrottlingException, with or without a namespace, not '" + type
+                            + "'.");
         }
     }
 
@@ -74,7 +92,7 @@ public record Fault(
         return of(operation, Kind.INTERNAL, 500, "", "Internal error.", Map.of());
     }
 
-    /** No answer until the fault is cleared. */
+    /** No answer for a minute, or until the fault is cleared. */
     public static Fault timeout(String operation) {
         return of(operation, Kind.TIMEOUT, 0, "", "", Map.of());
     }
@@ -90,7 +108,7 @@ public record Fault(
 
     private static Fault of(
             String operation, Kind kind, int status, String type, String message, Map<String, Object> members) {
-        return new Fault(operation, kind, 1, 0, 0, "", status, type, message, members, UNTIL_CLEARED);
+        return new Fault(operation, kind, 1, 0, 0, "", status, type, message, members, USUAL_HOLD);
     }
 
     public Fault times(int newTimes) {

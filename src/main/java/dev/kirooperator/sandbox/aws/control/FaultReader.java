@@ -54,15 +54,20 @@ final class FaultReader {
     private static Fault error(String operation, Fields fields) {
         Map<String, Object> members = new TreeMap<>();
         fields.node("members")
-                .ifPresent(json -> json.properties()
-                        .forEach(member ->
-                                members.put(member.getKey(), ControlJson.read(member.getValue(), Object.class))));
+                .ifPresent(json -> json.properties().forEach(member -> members.put(member.getKey(), value(member))));
         Fault fault = Fault.error(
                 operation,
                 fields.integer("status", 400),
                 fields.required("type"),
                 fields.text("message").orElse("Injected by a fault."));
         return fault.withMembers(members);
+    }
+
+    private static Object value(Map.Entry<String, JsonNode> member) {
+        if (member.getValue().isNull()) {
+            throw new IllegalArgumentException("fault: '" + member.getKey() + "' in members is null; leave it out.");
+        }
+        return ControlJson.read(member.getValue(), Object.class);
     }
 
     private static Fault.Kind kind(String name) {

@@ -64,7 +64,7 @@ public final class Faults {
     private static boolean matches(Armed one, String service, String operation, ObjectNode request) {
         Fault fault = one.fault();
         return one.glob().matches(service, operation)
-                && (fault.page() == 0 || fault.page() == Page.number(request))
+                && (fault.page() == 0 || (operation.startsWith("List") && fault.page() == Page.number(request)))
                 && (fault.containing().isEmpty() || request.toString().contains(fault.containing()));
     }
 }

@@ -32,6 +32,7 @@ public final class AwsEndpoint implements HttpHandler {
         try (exchange) {
             long start = System.nanoTime();
             AwsRequest request = AwsRequest.of(
+                    exchange.getRequestMethod(),
                     exchange.getRequestHeaders(),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             Backend current = backend.get();

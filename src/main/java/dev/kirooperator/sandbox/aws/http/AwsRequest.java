@@ -26,20 +26,33 @@ record AwsRequest(String target, String operation, String jsonType, Optional<Sig
             .build();
     private static final String JSON_10 = "application/x-amz-json-1.0";
 
-    static AwsRequest of(Headers headers, String body) {
+    /** What comes by another method, with another content type, or in a broken form, is a request for no operation. */
+    static AwsRequest of(String method, Headers headers, String body) {
         Optional<Signature> signature = header(headers, "Authorization").flatMap(Signature::parse);
         String contentType = header(headers, "Content-Type").orElse("");
         Optional<String> target = header(headers, "X-Amz-Target");
-        if (target.isEmpty() && contentType.startsWith("application/x-www-form-urlencoded")) {
-            ObjectNode form = form(body);
-            String action = form.path("Action").asText();
-            return new AwsRequest(form.path("Version").asText(), action, JSON_10, signature, body);
+        boolean post = method.equals("POST");
+        if (post && target.isEmpty() && contentType.startsWith("application/x-www-form-urlencoded")) {
+            return ofForm(signature, body);
+        }
+        if (!post || !contentType.startsWith("application/x-amz-json-1.")) {
+            return new AwsRequest("", "", JSON_10, signature, body);
         }
         int dot = target.orElse("").lastIndexOf('.');
         String service = target.map(text -> text.substring(0, Math.max(dot, 0))).orElse("");
         String operation = target.map(text -> text.substring(dot + 1)).orElse("");
         String jsonType = contentType.startsWith("application/x-amz-json-1.1") ? "application/x-amz-json-1.1" : JSON_10;
         return new AwsRequest(service, operation, jsonType, signature, body);
+    }
+
+    private static AwsRequest ofForm(Optional<Signature> signature, String body) {
+        try {
+            ObjectNode form = form(body);
+            String action = form.path("Action").asText();
+            return new AwsRequest(form.path("Version").asText(), action, JSON_10, signature, body);
+        } catch (ApiException broken) {
+            return new AwsRequest("", "", JSON_10, signature, body);
+        }
     }
 
     /** The request's members; a SerializationException when the body is not what the protocol wants. */
@@ -76,7 +89,11 @@ record AwsRequest(String target, String operation, String jsonType, Optional<Sig
     }
 
     private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException broken) {
+            throw malformed(String.valueOf(broken.getMessage()));
+        }
     }
 
     private static Optional<String> header(Headers headers, String name) {

@@ -69,6 +69,7 @@ final class Dispatch {
 
     private ObjectNode result(Dialect dialect) {
         checkSignature();
+        checkSession(dialect);
         Service found = service.orElseThrow(this::unknownOperation);
         Operation operation = Optional.ofNullable(found.operations().get(request.operation()))
                 .filter(any -> found.available().test(backend.world().settings(), request.operation()))
@@ -97,6 +98,22 @@ final class Dispatch {
                 });
     }
 
+    private void checkSession(Dialect dialect) {
+        boolean expired = session(caller.accessKeyId())
+                .filter(session -> !session.expiration().isAfter(backend.world().now()))
+                .isPresent();
+        if (expired) {
+            String message = "The security token included in the request is expired";
+            throw dialect.query()
+                    ? failure(403, "ExpiredToken", message)
+                    : failure(400, "ExpiredTokenException", message);
+        }
+    }
+
+    private Optional<Sessions.Session> session(String accessKeyId) {
+        return backend.world().locked(() -> backend.world().sessions().find(accessKeyId));
+    }
+
     private void checkQuota(Dialect dialect) {
         Settings settings = backend.world().settings();
         String api = serviceName() + ":" + request.operation();
@@ -123,7 +140,8 @@ final class Dispatch {
         return failure(
                 400,
                 "UnknownOperationException",
-                "The stand-in has no operation '" + request.target() + "." + request.operation() + "'.");
+                "The stand-in has no operation '" + request.target() + "." + request.operation()
+                        + "'; it takes a POST with an X-Amz-Target and a content type application/x-amz-json-1.0 or -1.1, or a form.");
     }
 
     private static ApiException failure(int status, String code, String message) {
@@ -131,8 +149,7 @@ final class Dispatch {
     }
 
     private Caller callerOf(Signature signature) {
-        String arn = backend.world()
-                .locked(() -> backend.world().sessions().find(signature.accessKeyId()))
+        String arn = session(signature.accessKeyId())
                 .map(Sessions.Session::arn)
                 .orElse("arn:aws:iam::" + backend.world().account() + ":user/" + signature.accessKeyId());
         return new Caller(signature.accessKeyId(), arn, signature.region());

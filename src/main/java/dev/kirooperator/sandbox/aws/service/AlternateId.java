@@ -20,7 +20,7 @@ record AlternateId(Optional<ExternalId> externalId, String path, String value) {
             ExternalId id = new ExternalId(
                     external.get().required("Issuer", Rule.EXTERNAL_ID),
                     external.get().required("Id", Rule.EXTERNAL_ID));
-            return new AlternateId(Optional.of(id), "", "");
+            return new AlternateId(Optional.of(id), "", id.id());
         }
         Input attribute = unique.orElseThrow();
         return new AlternateId(

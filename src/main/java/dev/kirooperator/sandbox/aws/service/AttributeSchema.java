@@ -1,15 +1,21 @@
 package dev.kirooperator.sandbox.aws.service;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kirooperator.sandbox.aws.world.ApiException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The attributes that users and groups have, and what AWS demands of them. Source: the Identity Store service model, version 2020-06-15. */
 final class AttributeSchema {
     private static final Set<String> RESERVED_NAMES = Set.of("Administrator", "AWSAdministrators");
+
+    private static final Set<String> NAME_PARTS =
+            Set.of("Formatted", "FamilyName", "GivenName", "MiddleName", "HonorificPrefix", "HonorificSuffix");
+
+    /** The objects of a list attribute: how many, their texts, and which of them must be there. All may be {@code Primary}. */
+    private record Elements(int max, Set<String> texts, Set<String> required) {}
 
     static final AttributeSchema USER = new AttributeSchema(
             List.of(
@@ -25,7 +31,23 @@ final class AttributeSchema {
                     "Website",
                     "Birthdate"),
             List.of("Name", "Extensions"),
-            Map.of("Emails", 1, "Addresses", 1, "PhoneNumbers", 1, "Photos", 3, "Roles", 1),
+            Map.of(
+                    "Emails", new Elements(1, Set.of("Value", "Type"), Set.of("Value")),
+                    "Addresses",
+                            new Elements(
+                                    1,
+                                    Set.of(
+                                            "StreetAddress",
+                                            "Locality",
+                                            "Region",
+                                            "PostalCode",
+                                            "Country",
+                                            "Formatted",
+                                            "Type"),
+                                    Set.of()),
+                    "PhoneNumbers", new Elements(1, Set.of("Value", "Type"), Set.of()),
+                    "Photos", new Elements(3, Set.of("Value", "Type", "Display"), Set.of("Value")),
+                    "Roles", new Elements(1, Set.of("Value", "Type"), Set.of())),
             List.of("UserName", "DisplayName", "Name"),
             "UserName");
 
@@ -34,14 +56,14 @@ final class AttributeSchema {
 
     private final List<String> texts;
     private final List<String> objects;
-    private final Map<String, Integer> lists;
+    private final Map<String, Elements> lists;
     private final List<String> required;
     private final String nameMember;
 
     private AttributeSchema(
             List<String> texts,
             List<String> objects,
-            Map<String, Integer> lists,
+            Map<String, Elements> lists,
             List<String> required,
             String nameMember) {
         this.texts = texts;
@@ -70,7 +92,7 @@ final class AttributeSchema {
         Input in = new Input(attributes);
         texts.forEach(member -> in.text(member, member.equals("UserName") ? Rule.USER_NAME : Rule.SENSITIVE));
         objects.forEach(in::object);
-        lists.forEach((member, max) -> checkList(in, member, max));
+        lists.forEach((member, elements) -> checkList(in, member, elements));
         for (String member : required) {
             if (!attributes.has(member)) {
                 throw Input.absent(member);
@@ -84,23 +106,34 @@ final class AttributeSchema {
     }
 
     private static void checkName(Input name) {
-        name.json().fieldNames().forEachRemaining(part -> name.text(part, Rule.SENSITIVE));
+        checkTexts(name, NAME_PARTS);
         name.required("GivenName", Rule.SENSITIVE);
         name.required("FamilyName", Rule.SENSITIVE);
     }
 
-    private static void checkList(Input in, String member, int max) {
+    private static void checkList(Input in, String member, Elements allowed) {
         List<Input> elements = in.objects(member);
         boolean present = in.json().has(member);
-        if (elements.size() > max || (present && elements.isEmpty())) {
-            throw ApiException.constraint(Names.camel(member), "Member must have between 1 and " + max + " elements");
+        if (elements.size() > allowed.max() || (present && elements.isEmpty())) {
+            throw ApiException.constraint(
+                    Names.camel(member), "Member must have between 1 and " + allowed.max() + " elements");
         }
         for (Input element : elements) {
-            for (Map.Entry<String, JsonNode> part : element.json().properties()) {
-                if (!part.getValue().isBoolean()) {
-                    element.text(part.getKey(), Rule.SENSITIVE);
-                }
-            }
+            element.flag("Primary");
+            ObjectNode texts = element.json().deepCopy();
+            texts.remove("Primary");
+            checkTexts(new Input(texts), allowed.texts());
+            allowed.required().forEach(part -> element.required(part, Rule.SENSITIVE));
         }
+    }
+
+    private static void checkTexts(Input object, Set<String> known) {
+        object.json().fieldNames().forEachRemaining(part -> {
+            if (!known.contains(part)) {
+                throw ApiException.validation(
+                        "There is no attribute '" + part + "' here; there are " + new TreeSet<>(known) + ".");
+            }
+            object.text(part, Rule.SENSITIVE);
+        });
     }
 }

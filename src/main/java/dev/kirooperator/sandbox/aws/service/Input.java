@@ -73,7 +73,7 @@ public record Input(ObjectNode json) {
         if (value.isMissingNode() || value.isNull()) {
             return Math.min(max, 100);
         }
-        if (!value.canConvertToInt()) {
+        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
             throw wrongType(member, "an integer");
         }
         if (value.intValue() < 1) {
@@ -85,13 +85,25 @@ public record Input(ObjectNode json) {
         return value.intValue();
     }
 
-    double requiredNumber(String member) {
+    /** Checks that a member is true or false, or absent. */
+    void flag(String member) {
+        JsonNode value = json.path(member);
+        if (!value.isMissingNode() && !value.isNull() && !value.isBoolean()) {
+            throw wrongType(member, "true or false");
+        }
+    }
+
+    /** A number between 0 and {@code max}. */
+    double requiredNumber(String member, double max) {
         JsonNode value = json.path(member);
         if (value.isMissingNode() || value.isNull()) {
             throw absent(member);
         }
         if (!value.isNumber()) {
             throw wrongType(member, "a number");
+        }
+        if (value.doubleValue() < 0 || value.doubleValue() > max) {
+            throw ApiException.constraint(Names.camel(member), "Member must have value between 0 and " + max);
         }
         return value.doubleValue();
     }

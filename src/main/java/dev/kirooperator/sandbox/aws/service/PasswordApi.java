@@ -13,8 +13,11 @@ final class PasswordApi {
 
     private final World world;
 
-    PasswordApi(World world) {
+    private final StoreScope scope;
+
+    PasswordApi(World world, StoreScope scope) {
         this.world = world;
+        this.scope = scope;
     }
 
     Service service() {
@@ -23,7 +26,9 @@ final class PasswordApi {
     }
 
     private ObjectNode update(Caller caller, Input in) {
-        String userId = world.directory().user(StoreScope.id(in, "UserId")).id();
+        String userId = scope.onlyDirectory(caller, in)
+                .user(StoreScope.id(in, "UserId"))
+                .id();
         String mode = in.required("PasswordMode", MODE);
         world.addMail(userId, mode);
         ObjectNode answer = Json.object();

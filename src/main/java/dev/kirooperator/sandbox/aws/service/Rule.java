@@ -12,7 +12,9 @@ record Rule(int maxLength, Pattern pattern) {
     static final Rule SENSITIVE = of(1024, "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t\\n\\r \u00a0\u3000]+");
     static final Rule USER_NAME = of(128, "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+");
     static final Rule EXTERNAL_ID = of(256, "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+");
-    static final Rule RESOURCE_ID = of(100, "(arn:aws[a-z-]*:identitystore:::(user|group|membership)/)?" + UUID);
+    static final Rule USER_ID = resource("user");
+    static final Rule GROUP_ID = resource("group");
+    static final Rule MEMBERSHIP_ID = resource("membership");
     static final Rule PRINCIPAL_ID = of(47, UUID);
     static final Rule IDENTITY_STORE_ID = of(
             93,
@@ -23,8 +25,13 @@ record Rule(int maxLength, Pattern pattern) {
     static final Rule INSTANCE_ARN = of(1224, "arn:aws(-[a-z]{1,5}){0,3}:sso:::instance/(sso)?ins-[a-zA-Z0-9-.]{16}");
     static final Rule APPLICATION_ARN = of(
             1224, "arn:aws(-[a-z]{1,5}){0,3}:sso::\\d{12}:application/(sso)?ins-[a-zA-Z0-9-.]{16}/apl-[a-zA-Z0-9]{16}");
+    static final Rule ACCOUNT = of(12, "\\d{12}");
     static final Rule REVISION = of(64, "[0-9]+");
     static final Rule PRINCIPAL_TYPE = of(5, "USER|GROUP");
+
+    private static Rule resource(String kind) {
+        return of(100, "(arn:aws[a-z-]*:identitystore:::" + kind + "/)?" + UUID);
+    }
 
     private static Rule of(int maxLength, String pattern) {
         return new Rule(maxLength, Pattern.compile(pattern));

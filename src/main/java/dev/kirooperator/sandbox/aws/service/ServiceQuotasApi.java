@@ -11,6 +11,8 @@ final class ServiceQuotasApi {
     private static final String QUOTA_CODE = "L-75434B0B";
     private static final String QUOTA_NAME = "Maximum allowed overage per Kiro profile";
 
+    private static final double MAX_VALUE = 1e10;
+
     private final World world;
 
     ServiceQuotasApi(World world) {
@@ -41,7 +43,7 @@ final class ServiceQuotasApi {
 
     private ObjectNode increase(Caller caller, Input in) {
         check(in);
-        double wanted = in.requiredNumber("DesiredValue");
+        double wanted = in.requiredNumber("DesiredValue", MAX_VALUE);
         if (wanted <= world.overageCap()) {
             throw new ApiException(
                     400,

@@ -24,7 +24,7 @@ public final class Services {
                         assignments.codewhisperer(),
                         new UserSubscriptionsApi(world, kiro).service(),
                         new ProfilesApi(world, kiro).service(),
-                        new PasswordApi(world).service(),
+                        new PasswordApi(world, store).service(),
                         new ServiceQuotasApi(world).service())
                 .stream()
                 .collect(Collectors.toUnmodifiableMap(Service::target, Function.identity()));

@@ -63,20 +63,24 @@ final class SsoAdminApi {
 
     private ObjectNode listApplications(Caller caller, Input in) {
         required(caller, in);
-        Optional<String> provider = in.object("Filter").flatMap(filter -> filter.text("ApplicationProvider", Rule.ANY));
+        Optional<Input> filter = in.object("Filter");
+        Optional<String> provider = filter.flatMap(wanted -> wanted.text("ApplicationProvider", Rule.ANY));
+        Optional<String> account = filter.flatMap(wanted -> wanted.text("ApplicationAccount", Rule.ACCOUNT));
         List<Application> applications = world.applications().all().stream()
                 .filter(app -> provider.isEmpty() || app.providerArn().equals(provider.get()))
+                .filter(app -> account.isEmpty() || app.account().equals(account.get()))
                 .toList();
-        return Page.of("ListApplications", provider.orElse(""), in, Page.Style.AWS, applications, Application::sequence)
+        String question = provider.orElse("") + " " + account.orElse("");
+        return Page.of("ListApplications", question, in, Page.Style.AWS, applications, Application::sequence)
                 .write("Applications", Page.Style.AWS, this::write);
     }
 
     private ObjectNode describeApplication(Caller caller, Input in) {
-        return write(application(in));
+        return write(application(caller, in));
     }
 
     private ObjectNode createAssignment(Caller caller, Input in) {
-        Application application = application(in);
+        Application application = application(caller, in);
         Principal principal = principal(in);
         if (!world.directory().holds(principal)) {
             throw ApiException.notFound("Principal " + principal.id() + " not found.", Map.of());
@@ -86,7 +90,7 @@ final class SsoAdminApi {
     }
 
     private ObjectNode describeAssignment(Caller caller, Input in) {
-        Application application = application(in);
+        Application application = application(caller, in);
         Principal principal = principal(in);
         return world.applications()
                 .find(application.arn(), principal)
@@ -95,7 +99,7 @@ final class SsoAdminApi {
     }
 
     private ObjectNode deleteAssignment(Caller caller, Input in) {
-        Application application = application(in);
+        Application application = application(caller, in);
         Principal principal = principal(in);
         if (!world.applications().unassign(application.arn(), principal)) {
             throw notAssigned(principal);
@@ -104,7 +108,7 @@ final class SsoAdminApi {
     }
 
     private ObjectNode listAssignments(Caller caller, Input in) {
-        String arn = application(in).arn();
+        String arn = application(caller, in).arn();
         List<Applications.Assigned> assigned = world.applications().assigned().stream()
                 .filter(one -> one.applicationArn().equals(arn))
                 .toList();
@@ -156,10 +160,11 @@ final class SsoAdminApi {
                         () -> ApiException.denied("No access to instance " + arn + " in " + caller.region() + "."));
     }
 
-    private Application application(Input in) {
+    private Application application(Caller caller, Input in) {
         String arn = in.required("ApplicationArn", Rule.APPLICATION_ARN);
         return world.applications()
                 .find(arn)
+                .filter(application -> application.region().equals(caller.region()))
                 .orElseThrow(() -> ApiException.notFound("Application " + arn + " not found.", Map.of()));
     }
 

@@ -20,7 +20,17 @@ final class StoreScope {
 
     /** The directory that the request names; ResourceNotFoundException when this Region has no such store. */
     Directory directory(Caller caller, Input in) {
-        String id = lastPart(in.required("IdentityStoreId", Rule.IDENTITY_STORE_ID));
+        return directory(caller, in.required("IdentityStoreId", Rule.IDENTITY_STORE_ID));
+    }
+
+    /** The same where the request need not name the store. */
+    Directory onlyDirectory(Caller caller, Input in) {
+        return directory(
+                caller, in.text("IdentityStoreId", Rule.IDENTITY_STORE_ID).orElseGet(this::storeId));
+    }
+
+    private Directory directory(Caller caller, String idOrArn) {
+        String id = lastPart(idOrArn);
         boolean found = world.instance()
                 .filter(instance -> instance.identityStoreId().equals(id))
                 .filter(instance -> instance.region().equals(caller.region()))
@@ -35,9 +45,15 @@ final class StoreScope {
         return world.instance().map(Instance::identityStoreId).orElse("");
     }
 
-    /** An id, given as such or as the ARN of the resource. */
+    /** An id, given as such or as the ARN of a resource of the kind that the member is named after. */
     static String id(Input in, String member) {
-        return lastPart(in.required(member, Rule.RESOURCE_ID));
+        return lastPart(in.required(
+                member,
+                switch (member) {
+                    case "UserId" -> Rule.USER_ID;
+                    case "GroupId", "GroupIds" -> Rule.GROUP_ID;
+                    default -> Rule.MEMBERSHIP_ID;
+                }));
     }
 
     static String memberId(Input in) {

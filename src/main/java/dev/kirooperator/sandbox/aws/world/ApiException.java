@@ -1,6 +1,8 @@
 package dev.kirooperator.sandbox.aws.world;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** An AWS API call's failure: the error code the client sees, its text, and the further members of that error's shape. */
 public final class ApiException extends RuntimeException {
@@ -17,7 +19,7 @@ public final class ApiException extends RuntimeException {
         super(message);
         this.status = status;
         this.code = code;
-        this.members = Map.copyOf(members);
+        this.members = Collections.unmodifiableMap(new TreeMap<>(members));
     }
 
     public static ApiException validation(String message) {
@@ -61,6 +63,7 @@ public final class ApiException extends RuntimeException {
         return status;
     }
 
+    /** In the order of their names, so that an answer is the same at every start. */
     public Map<String, Object> members() {
         return members;
     }

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Users, groups and memberships of one identity store. User names, primary e-mail addresses and group names are unique without regard to case; a user is in
- * a group at most once. Throws AWS's {@code ResourceNotFoundException} and {@code ConflictException}.
+ * a group at most once. Throws AWS's {@code ResourceNotFoundException} and {@code ConflictException}. What is refused takes no id.
  */
 public final class Directory {
     private final Ids ids;
@@ -34,6 +34,7 @@ public final class Directory {
     }
 
     public User createUser(ObjectNode attributes, String by) {
+        checkUnique(new User("", 0, attributes, List.of(), true, Stamp.first(clock.instant(), by)));
         return createUser(ids.resource(), attributes, List.of(), true, by);
     }
 
@@ -68,6 +69,7 @@ public final class Directory {
     }
 
     public Group createGroup(ObjectNode attributes, String by) {
+        groupNames.check(attributes.path("DisplayName").asText(), "");
         return createGroup(ids.resource(), attributes, List.of(), by);
     }
 

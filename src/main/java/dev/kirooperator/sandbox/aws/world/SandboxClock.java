@@ -6,6 +6,9 @@ import java.time.InstantSource;
 
 /** The stand-in's time: real time plus a movable offset, or frozen so that it moves only when told to. It never goes back. */
 public final class SandboxClock implements InstantSource {
+    /** Far enough for every test; the months up to a time are turned one by one. */
+    static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
     private final InstantSource base;
     private volatile Duration offset;
 
@@ -30,11 +33,15 @@ public final class SandboxClock implements InstantSource {
         return base.instant().plus(offset);
     }
 
-    /** Moves the clock forward; throws {@link IllegalArgumentException} on a negative duration. */
+    /** Moves the clock forward; throws {@link IllegalArgumentException} on a negative duration, or one beyond {@link #LATEST}. */
     public synchronized void advance(Duration by) {
         if (by.isNegative()) {
             throw new IllegalArgumentException(
                     "The clock only moves forward, not by " + by + "; reset the stand-in to go back.");
+        }
+        if (by.compareTo(Duration.between(instant(), LATEST)) > 0) {
+            throw new IllegalArgumentException(
+                    "The clock goes no further than " + LATEST + ", not forward by " + by + ".");
         }
         offset = offset.plus(by);
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param assignmentDelay from CreateAssignment until the claim (and a user's seat) shows
  * @param groupSyncDelay from a change of a group, its members or its assignment until the members' seats follow
  * @param quota whether calls are limited
- * @param quotaRate calls a second and operation; also the burst
+ * @param quotaRate calls of one operation in any second
  * @param management whether the new assignment API answers ({@code KiroControlPlaneQDeveloperService})
  * @param codewhisperer whether the old assignment API answers ({@code AmazonQDeveloperService})
  * @param applicationClaims whether {@code ListApplicationClaims} exists

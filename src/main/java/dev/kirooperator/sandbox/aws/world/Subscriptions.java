@@ -203,9 +203,16 @@ public final class Subscriptions implements DirectoryListener {
         }
     }
 
+    /** An assignment that was made anew waits for its own time, not for that of the one before it. */
     private void syncUser(String userId) {
         Principal user = Principal.user(userId);
-        derive(userId, user, directory.get().holds(user));
+        boolean exists = directory.get().holds(user);
+        boolean comesLater = find(user)
+                .filter(own -> own.visibleAt().isAfter(clock.instant()))
+                .isPresent();
+        if (!exists || !comesLater) {
+            derive(userId, user, exists);
+        }
     }
 
     private void syncMember(String userId, String groupId) {

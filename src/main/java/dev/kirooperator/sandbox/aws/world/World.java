@@ -36,7 +36,7 @@ public final class World {
         this.settings = settings;
         ids = new Ids(seed);
         applications = new Applications(ids);
-        sessions = new Sessions(ids);
+        sessions = new Sessions(new Ids(~seed));
         subscriptions = new Subscriptions(ids, clock, this::settings, this::directory, new ProfileApplication());
         directory = new Directory(ids, clock, subscriptions, () -> this.settings.uniqueEmails());
     }

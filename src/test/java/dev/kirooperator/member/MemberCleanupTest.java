@@ -1,0 +1,71 @@
+package dev.kirooperator.member;
+
+import static dev.kirooperator.testing.TestingIdentities.user;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kirooperator.api.v1alpha1.KiroMember;
+import dev.kirooperator.aws.AwsException;
+import dev.kirooperator.converge.Progress;
+import dev.kirooperator.converge.TeamAccess;
+import dev.kirooperator.guard.GroupOwnership;
+import dev.kirooperator.guard.OwnershipMarker;
+import dev.kirooperator.testing.TestingConnection;
+import dev.kirooperator.testing.TestingMember;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the deletion of a member does about a user that the snapshot does not show. */
+class MemberCleanupTest {
+
+    private static final String ADA = "u-ada";
+    private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+
+    private final TestingConnection aws = TestingConnection.empty();
+    private final MemberCleanup cleanup = new MemberCleanup(
+            new UserPhase(new UserPlanner()),
+            new TeamsPhase(
+                    new GroupOwnership(new OwnershipMarker("prod", true)),
+                    new TeamAccess(namespace -> Map.of()),
+                    team -> List.of()),
+            new SeatPhase(new SeatPlanner(Duration.ofMinutes(1))));
+
+    @Test
+    void aUserThatOnlyALiveReadShowsIsUndone() {
+        aws.directory().put(user(ADA, "ada@example.com"));
+        aws.directory().unlist(ADA);
+        assertThat(run(TestingMember.of("dev", "ada").deletingItsUser())).isTrue();
+        assertThat(aws.calls().takeWrites()).contains("delete user " + ADA);
+    }
+
+    @Test
+    void aUserThatCannotBeReadIsNotTakenForGone() {
+        aws.directory().put(user(ADA, "ada@example.com"));
+        aws.directory().unlist(ADA);
+        aws.calls().throttle("read user");
+        assertThatThrownBy(() -> run(TestingMember.of("dev", "ada"))).isInstanceOf(AwsException.class);
+    }
+
+    @Test
+    void aUserThatIsGoneLeavesNothingToUndo() {
+        assertThat(run(TestingMember.of("dev", "ada").deletingItsUser())).isTrue();
+        assertThat(aws.calls().takeWrites()).isEmpty();
+    }
+
+    private boolean run(TestingMember manifest) {
+        TestingMember recorded = manifest.recordedUser(ADA, "default");
+        KiroMember member = recorded.build();
+        return cleanup.run(new MemberRun(
+                member,
+                recorded.goal(),
+                List.of(),
+                List.of(),
+                aws,
+                Duration.ofMinutes(8),
+                new Progress(null, 1L, NOW, Duration.ofMinutes(10)),
+                new MemberStatusBuilder(member)));
+    }
+}

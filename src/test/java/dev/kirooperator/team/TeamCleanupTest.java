@@ -1,0 +1,79 @@
+package dev.kirooperator.team;
+
+import static dev.kirooperator.testing.TestingIdentities.group;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kirooperator.api.v1alpha1.KiroTeam;
+import dev.kirooperator.aws.AwsException;
+import dev.kirooperator.converge.Progress;
+import dev.kirooperator.converge.TeamAccess;
+import dev.kirooperator.converge.TeamGoal;
+import dev.kirooperator.guard.GroupOwnership;
+import dev.kirooperator.guard.OwnershipMarker;
+import dev.kirooperator.testing.TestingConnection;
+import dev.kirooperator.testing.TestingTeam;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the deletion of a team does about a group that the snapshot does not show. */
+class TeamCleanupTest {
+
+    private static final String GROUP = "g-kiro";
+    private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+
+    private final TestingConnection aws = TestingConnection.empty();
+    private final TeamCleanup cleanup =
+            new TeamCleanup(new GroupPhase(new GroupPlanner(new GroupOwnership(new OwnershipMarker("prod", true)))));
+
+    @Test
+    void aGroupThatOnlyALiveReadShowsIsUndone() {
+        putUnlisted("[kiro-operator:prod/dev/kiro]");
+        run();
+        assertThat(aws.calls().takeWrites()).containsExactly("delete group " + GROUP);
+    }
+
+    @Test
+    void aGroupThatCannotBeReadIsNotTakenForGone() {
+        putUnlisted("[kiro-operator:prod/dev/kiro]");
+        aws.calls().throttle("read group");
+        assertThatThrownBy(this::run).isInstanceOf(AwsException.class);
+    }
+
+    @Test
+    void somebodyElsesGroupIsLeftAloneHoweverItWasRead() {
+        putUnlisted("[kiro-operator:prod/dev/other]");
+        run();
+        assertThat(aws.calls().takeWrites()).isEmpty();
+    }
+
+    @Test
+    void aGroupThatIsGoneLeavesNothingToUndo() {
+        run();
+        assertThat(aws.calls().takeWrites()).isEmpty();
+    }
+
+    private void putUnlisted(String description) {
+        aws.directory().put(group(GROUP, "kiro", description));
+        aws.directory().unlist(GROUP);
+    }
+
+    private void run() {
+        KiroTeam team = TestingTeam.of("dev", "kiro")
+                .deletingItsGroup()
+                .recordedGroup(GROUP)
+                .build();
+        cleanup.run(new TeamRun(
+                team,
+                TeamGoal.of(team),
+                List.of(),
+                new TeamAccess(namespace -> Map.of()),
+                aws,
+                Duration.ofMinutes(8),
+                new Progress(null, 1L, NOW, Duration.ofMinutes(10)),
+                new TeamStatusBuilder(team)));
+    }
+}
