@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.aws.AwsException;
+import dev.kirooperator.converge.OtherProfiles;
 import dev.kirooperator.converge.Progress;
 import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.guard.GroupOwnership;
 import dev.kirooperator.guard.OwnershipMarker;
+import dev.kirooperator.seat.SeatMachine;
 import dev.kirooperator.testing.TestingConnection;
+import dev.kirooperator.testing.TestingConnections;
 import dev.kirooperator.testing.TestingMember;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +34,9 @@ class MemberCleanupTest {
                     new GroupOwnership(new OwnershipMarker("prod", true)),
                     new TeamAccess(namespace -> Map.of()),
                     team -> List.of()),
-            new SeatPhase(new SeatPlanner(Duration.ofMinutes(1))));
+            new SeatPhase(
+                    new SeatMachine(Duration.ofMinutes(1)),
+                    new DoubleBilling(new OtherProfiles(new TestingConnections(List.of(aws))))));
 
     @Test
     void aUserThatOnlyALiveReadShowsIsUndone() {
