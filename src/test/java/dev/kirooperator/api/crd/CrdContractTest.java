@@ -66,17 +66,20 @@ class CrdContractTest {
         assertThat(collect(
                         node -> !node.schema().getRequired().isEmpty(),
                         node -> List.copyOf(node.schema().getRequired())))
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "KiroTeam", List.of("spec"),
-                        "KiroTeam.spec.subscription", List.of("plan"),
-                        "KiroTeam.spec.allowedNamespaces.selector.matchExpressions[]", List.of("key", "operator"),
-                        "KiroTeam.status.conditions[]", List.of("status", "type"),
-                        "KiroMember", List.of("spec"),
-                        "KiroMember.spec", List.of("email"),
-                        "KiroMember.spec.teams[]", List.of("name"),
-                        "KiroMember.spec.subscription", List.of("plan"),
-                        "KiroMember.status.teams[]", List.of("name", "namespace"),
-                        "KiroMember.status.conditions[]", List.of("status", "type")));
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        entry("KiroTeam", List.of("spec")),
+                        entry("KiroTeam.spec.subscription", List.of("plan")),
+                        entry(
+                                "KiroTeam.spec.allowedNamespaces.selector.matchExpressions[]",
+                                List.of("key", "operator")),
+                        entry("KiroTeam.status.conditions[]", List.of("status", "type")),
+                        entry("KiroMember", List.of("spec")),
+                        entry("KiroMember.spec", List.of("email")),
+                        entry("KiroMember.spec.teams[]", List.of("name")),
+                        entry("KiroMember.spec.subscription", List.of("plan")),
+                        entry("KiroMember.status.teams[]", List.of("name", "namespace")),
+                        entry("KiroMember.status.conditions[]", List.of("status", "type")),
+                        entry("KiroMember.status.seat.otherProfiles[]", List.of("connection"))));
     }
 
     @Test
