@@ -293,4 +293,17 @@ class MemberSyncTest {
 
         assertThat(reconcileAfter(Duration.ofSeconds(2))).containsExactly("unassign u-ada");
     }
+
+    @Test
+    void nothingIsWrittenBeforeTheConnectionIsPreparedAndNothingIsPreparedForMereObservation() {
+        team(kiro());
+        aws.calls().throttle("prepare");
+        assertThat(reconcile()).isEmpty();
+        assertThat(reason(ConditionType.USER_SYNCED)).isEqualTo("Throttled");
+        assertThat(states()).containsExactly(TeamState.WAITING);
+
+        team(kiro().mode(SyncMode.OBSERVE));
+        assertThat(reconcile()).isEmpty();
+        assertThat(reason(ConditionType.USER_SYNCED)).isNotEqualTo("Throttled");
+    }
 }

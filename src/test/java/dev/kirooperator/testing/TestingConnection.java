@@ -1,6 +1,7 @@
 package dev.kirooperator.testing;
 
 import dev.kirooperator.api.v1alpha1.SignInStatus;
+import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.converge.Connection;
 
 /** The connection {@code default}, to an AWS in memory. */
@@ -15,6 +16,16 @@ public record TestingConnection(TestingCalls calls, TestingDirectory directory, 
     @Override
     public String name() {
         return "default";
+    }
+
+    @Override
+    public void prepare() {
+        calls.read("prepare");
+    }
+
+    @Override
+    public AwsException explain(AwsException failure) {
+        return failure;
     }
 
     @Override
