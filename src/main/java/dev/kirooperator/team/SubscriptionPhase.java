@@ -44,12 +44,18 @@ final class SubscriptionPhase {
         try {
             SeatSnapshot snapshot = run.connection().seats().snapshot(maxAge(run));
             joinedUserIds.ifPresent(ids -> count(run, snapshot, ids));
+            run.status().overage(run.goal().plan().flatMap(plan -> seats(run).overage()));
             converge(run, group, snapshot, joinedUserIds);
         } catch (AwsException e) {
             if (run.goal().plan().isPresent() || run.status().subscription().isPresent()) {
                 run.progress().reportFailure(ConditionType.SUBSCRIPTION_SYNCED, e);
             }
         }
+        run.status().api(seats(run).generation());
+    }
+
+    private static Seats seats(TeamRun run) {
+        return run.connection().seats();
     }
 
     private void count(TeamRun run, SeatSnapshot snapshot, Set<String> joinedUserIds) {

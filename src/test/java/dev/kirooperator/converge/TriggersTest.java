@@ -49,7 +49,8 @@ class TriggersTest {
             @Nullable SubscriptionStatus subscription,
             @Nullable MemberCounts members,
             @Nullable List<Condition> conditions) {
-        return new KiroTeamStatus(1L, group, subscription, null, members, null, null, null, null, null, conditions);
+        return new KiroTeamStatus(
+                1L, group, subscription, null, members, null, null, null, null, null, null, conditions);
     }
 
     private static KiroMember member(@Nullable KiroMemberStatus status) {

@@ -23,4 +23,25 @@ public record SubscriptionStatus(
         @JsonPropertyDescription(
                 "Whom the plan is assigned to at AWS: the Group as a whole, or its Members one by one.")
         @Nullable
-        AssignTo assignedTo) {}
+        AssignTo assignedTo,
+
+        @JsonPropertyDescription(
+                "The generation of Kiro's assignment API that answers: Management (kiro.dev) or CodeWhisperer "
+                        + "(amazonaws.com). Absent until a write was answered.")
+        @Nullable
+        AssignmentGeneration api) {
+
+    /** An assignment of which nothing is known about the API behind it. */
+    public SubscriptionStatus(
+            @Nullable Plan plan,
+            @Nullable SubscriptionState state,
+            @Nullable String since,
+            @Nullable AssignTo assignedTo) {
+        this(plan, state, since, assignedTo, null);
+    }
+
+    /** The same assignment, answered by this generation of the API. */
+    public SubscriptionStatus answeredBy(@Nullable AssignmentGeneration generation) {
+        return new SubscriptionStatus(plan, state, since, assignedTo, generation);
+    }
+}

@@ -3,6 +3,7 @@ package dev.kirooperator.api.crd;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.kirooperator.api.v1alpha1.AssignTo;
+import dev.kirooperator.api.v1alpha1.AssignmentGeneration;
 import dev.kirooperator.api.v1alpha1.DeletionPolicy;
 import dev.kirooperator.api.v1alpha1.Invitation;
 import dev.kirooperator.api.v1alpha1.LabelOperator;
@@ -10,6 +11,7 @@ import dev.kirooperator.api.v1alpha1.ManagedBy;
 import dev.kirooperator.api.v1alpha1.MembershipPolicy;
 import dev.kirooperator.api.v1alpha1.NamespacesFrom;
 import dev.kirooperator.api.v1alpha1.Origin;
+import dev.kirooperator.api.v1alpha1.OverageState;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.SeatOrigin;
 import dev.kirooperator.api.v1alpha1.SeatState;
@@ -28,6 +30,7 @@ final class EnumOrder {
 
     private final List<List<String>> orders = Stream.of(
                     labels(AssignTo.values(), AssignTo::label),
+                    labels(AssignmentGeneration.values(), AssignmentGeneration::label),
                     labels(DeletionPolicy.values(), DeletionPolicy::label),
                     labels(Invitation.values(), Invitation::label),
                     labels(LabelOperator.values(), LabelOperator::label),
@@ -35,6 +38,7 @@ final class EnumOrder {
                     labels(MembershipPolicy.values(), MembershipPolicy::label),
                     labels(NamespacesFrom.values(), NamespacesFrom::label),
                     labels(Origin.values(), Origin::label),
+                    labels(OverageState.values(), OverageState::label),
                     labels(Plan.values(), Plan::label),
                     labels(SeatOrigin.values(), SeatOrigin::label),
                     labels(SeatState.values(), SeatState::label),
