@@ -3,12 +3,14 @@ package dev.kirooperator.seat;
 import static dev.kirooperator.aws.AwsCalls.call;
 
 import dev.kirooperator.aws.AwsException;
+import dev.kirooperator.aws.Regions;
 import dev.kirooperator.aws.Remembered;
 import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.servicequotas.model.ServiceQuota;
 
@@ -40,26 +42,41 @@ final class OverageReader {
         return lastEnabled.map(enabled -> new Overage(enabled, cap.get()));
     }
 
+    /** The account's own cap; AWS's default counts only where AWS says that the account has none of its own. */
     private static Optional<BigDecimal> cap(Supplier<ServiceQuotasClient> quotas) {
-        return value(() -> call(
-                                "GetServiceQuota",
-                                () -> quotas.get()
-                                        .getServiceQuota(
-                                                r -> r.serviceCode(SERVICE).quotaCode(CAP)))
-                        .quota())
-                .or(() -> value(() -> call(
-                                "GetAWSDefaultServiceQuota",
-                                () -> quotas.get()
-                                        .getAWSDefaultServiceQuota(
-                                                r -> r.serviceCode(SERVICE).quotaCode(CAP)))
-                        .quota()));
+        try {
+            return value(call(
+                            "GetServiceQuota",
+                            () -> quotas.get()
+                                    .getServiceQuota(r -> r.serviceCode(SERVICE)
+                                            .quotaCode(CAP)
+                                            .overrideConfiguration(Regions::briefly)))
+                    .quota());
+        } catch (AwsException untold) {
+            boolean hasNone = untold.failure()
+                    .call()
+                    .errorCode()
+                    .filter("NoSuchResourceException"::equals)
+                    .isPresent();
+            return hasNone ? defaultCap(quotas) : Optional.empty();
+        }
     }
 
-    private static Optional<BigDecimal> value(Supplier<ServiceQuota> read) {
+    private static Optional<BigDecimal> defaultCap(Supplier<ServiceQuotasClient> quotas) {
         try {
-            return Optional.ofNullable(read.get()).map(ServiceQuota::value).map(BigDecimal::valueOf);
+            return value(call(
+                            "GetAWSDefaultServiceQuota",
+                            () -> quotas.get()
+                                    .getAWSDefaultServiceQuota(r -> r.serviceCode(SERVICE)
+                                            .quotaCode(CAP)
+                                            .overrideConfiguration(Regions::briefly)))
+                    .quota());
         } catch (AwsException untold) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<BigDecimal> value(@Nullable ServiceQuota quota) {
+        return Optional.ofNullable(quota).map(ServiceQuota::value).map(BigDecimal::valueOf);
     }
 }

@@ -248,6 +248,15 @@ class ProfileOfConnectionTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ThrottlingException", "AccessDeniedException"})
+    void theDefaultIsNoAnswerWhereTheAccountsOwnCapIsMerelyNotTold(String code) {
+        try (TestingWorld world = TestingWorld.of("{\"overageCap\": 250}", USUAL)) {
+            world.fault(Fault.error("GetServiceQuota", 400, code, "No.").always());
+            assertThat(seats(world).overage()).contains(new Overage(false, Optional.empty()));
+        }
+    }
+
     @Test
     void aCapThatIsNotShownLeavesTheStateAndIsNotAskedForAgain() {
         try (TestingWorld world = TestingWorld.of("{}", USUAL)) {
