@@ -62,23 +62,16 @@ final class ProfileDiagnosis {
         return denied ? because(refused, unready(failure.call())) : refused;
     }
 
+    /** The profile is missing, or else it is the principal that Kiro does not know. */
     private Optional<AwsFailure> missing(AwsException refused) {
         AwsCall call = refused.failure().call();
-        if (isYoung()) {
-            return Optional.of(advice.beingMade(call));
+        Optional<AwsFailure> unready = unready(call);
+        if (unready.isPresent() || !(look() instanceof Attempt.Got<List<KiroProfile>> got)) {
+            return unready;
         }
-        if (!(look() instanceof Attempt.Got<List<KiroProfile>> got)) {
-            return Optional.empty();
-        }
-        Optional<KiroProfile> ours = reader.ours(got.value());
-        if (ours.isPresent()) {
-            return Optional.of(unready(call, ours.get()).orElseGet(() -> new AwsFailure.NotFound(call, Subject.OTHER)));
-        }
-        if (!got.value().isEmpty()) {
-            return Optional.of(advice.anotherInstances(call, got.value().get(0)));
-        }
-        Optional<String> other = elsewhere.get();
-        return other.isPresent() ? Optional.of(advice.wrongRegion(call, other.get())) : make(refused);
+        return reader.ours(got.value()).isPresent()
+                ? Optional.of(new AwsFailure.NotFound(call, Subject.OTHER))
+                : make(refused);
     }
 
     private Optional<AwsFailure> make(AwsException refused) {
@@ -89,13 +82,21 @@ final class ProfileDiagnosis {
         return answer;
     }
 
+    /** What keeps the profile from taking assignments; empty when nothing is known to. */
     private Optional<AwsFailure> unready(AwsCall call) {
         if (isYoung()) {
             return Optional.of(advice.beingMade(call));
         }
-        return look() instanceof Attempt.Got<List<KiroProfile>> got
-                ? reader.ours(got.value()).flatMap(profile -> unready(call, profile))
-                : Optional.empty();
+        if (!(look() instanceof Attempt.Got<List<KiroProfile>> got)) {
+            return Optional.empty();
+        }
+        Optional<KiroProfile> ours = reader.ours(got.value());
+        if (ours.isPresent()) {
+            return unready(call, ours.get());
+        }
+        return got.value().isEmpty()
+                ? elsewhere.get().map(other -> advice.wrongRegion(call, other))
+                : Optional.of(advice.anotherInstances(call, got.value().get(0)));
     }
 
     private Optional<AwsFailure> unready(AwsCall call, KiroProfile profile) {

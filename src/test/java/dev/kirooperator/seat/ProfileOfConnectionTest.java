@@ -109,6 +109,30 @@ class ProfileOfConnectionTest {
     }
 
     @Test
+    void aRefusalInTheWordsOfABlockedAccountMayBeAboutAProfileElsewhere() {
+        try (TestingWorld world =
+                TestingWorld.of("{\"blocked\": true, " + PEOPLE + "}", MAKING.withKiroIn("eu-central-1"))) {
+            assertThat(cause(create(seats(world)))).isEqualTo(Cause.WRONG_REGION);
+        }
+        try (TestingWorld world = TestingWorld.of("{\"blocked\": true, \"profile\": false, " + PEOPLE + "}", MAKING)) {
+            assertThat(create(seats(world)).failure()).isInstanceOf(AwsFailure.AccountBlocked.class);
+            assertThat(count(world, "CreateProfile")).isZero();
+        }
+    }
+
+    @Test
+    void aProfileOfAnotherInstanceIsNotUsedAndNotDoubled() {
+        ConnectionSettings other = USUAL.of("arn:aws:sso:::instance/ssoins-0000000000000000", "d-1234567890");
+        try (TestingWorld world = TestingWorld.of("{}", other)) {
+            AwsException refused = create(seats(world));
+
+            assertThat(cause(refused)).isEqualTo(Cause.PROFILE_NOT_FOUND);
+            assertThat(advice(refused))
+                    .contains("belongs to the Identity Center instance arn:aws:sso:::instance/ssoins-7223c45b67d89e0f");
+        }
+    }
+
+    @Test
     void aPrincipalThatKiroDoesNotKnowIsNotAMissingProfile() {
         try (TestingWorld world = TestingWorld.of("{}", USUAL)) {
             assertThat(create(seats(world)).failure())
