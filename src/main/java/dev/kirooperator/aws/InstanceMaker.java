@@ -3,7 +3,6 @@ package dev.kirooperator.aws;
 import static dev.kirooperator.aws.AwsCalls.call;
 
 import dev.kirooperator.aws.AwsFailure.Cause;
-import dev.kirooperator.aws.AwsFailure.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -64,7 +63,7 @@ final class InstanceMaker {
         try {
             locator.instance();
         } catch (AwsException missing) {
-            if (!isMissing(missing) || !locator.seesNone()) {
+            if (!missing.isNoInstance() || !locator.seesNone()) {
                 throw missing;
             }
             if (elsewhere.get().isPresent()) {
@@ -96,11 +95,10 @@ final class InstanceMaker {
             if (!mayBeThere || locator.seesNone()) {
                 throw refused;
             }
+            LOG.infof(
+                    "Connection %s: %s; there is an Identity Center instance in %s now",
+                    settings.name(), refused.failure().call().describe(), region);
         }
-    }
-
-    private static boolean isMissing(AwsException failure) {
-        return failure.failure() instanceof AwsFailure.NotFound missing && missing.subject() == Subject.INSTANCE;
     }
 
     private AwsException beingMade(AwsException missing) {

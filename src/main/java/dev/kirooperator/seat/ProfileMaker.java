@@ -97,6 +97,9 @@ final class ProfileMaker {
             if (!isThere(refused.failure())) {
                 return Optional.of(refused.failure());
             }
+            LOG.infof(
+                    "Connection %s: %s; there is a Kiro profile in %s now",
+                    advice.connection(), refused.failure().call().describe(), advice.kiroRegion());
         }
         madeAt = Optional.of(clock.instant());
         reader.forget();

@@ -94,6 +94,8 @@ class ProfileAndInstanceIT {
             assertThat(it.aws().calls()).extracting(Call::operation).doesNotContainAnyElementsOf(DIAGNOSIS);
             assertThat(regions(it, "ListInstances")).containsExactly("eu-west-1");
             assertThat(it.rows("groups")).hasSize(2);
+            it.delete("kteam", "elsewhere");
+            it.delete("kteam", "member");
         }
     }
 
@@ -109,6 +111,9 @@ class ProfileAndInstanceIT {
                     + team("watching", "mode: Observe", "subscription: {plan: Pro}"));
             it.awaitReason("kteam", "plain", ConditionType.GROUP_SYNCED, "InstanceNotFound");
             it.awaitReason("kteam", "watching", ConditionType.GROUP_SYNCED, "InstanceNotFound");
+            it.apply(member("early", inTeam("plain")));
+            it.awaitReason("kmember", "early", ConditionType.USER_SYNCED, "InstanceNotFound");
+            it.delete("kmember", "early");
             assertThat(it.writes()).isEmpty();
 
             it.aws().fault(Fault.lostAnswer("CreateInstance"));
