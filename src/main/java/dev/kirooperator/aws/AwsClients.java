@@ -5,15 +5,18 @@ import dev.kirooperator.aws.generated.kiromanagement.KiroManagementClient;
 import dev.kirooperator.aws.generated.kiroprofiles.KiroProfilesClient;
 import dev.kirooperator.aws.generated.userpassword.UserPasswordClient;
 import dev.kirooperator.aws.generated.usersubscriptions.UserSubscriptionsClient;
-import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.identitystore.IdentitystoreClient;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.ssoadmin.SsoAdminClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** The SDK clients of one connection, each made when it is first used. */
 public final class AwsClients implements AutoCloseable {
 
+    private final ClientFactory factory;
     private final Lazy<IdentitystoreClient> identityStore;
     private final Lazy<SsoAdminClient> ssoAdmin;
     private final Lazy<KiroManagementClient> kiroManagement;
@@ -21,8 +24,11 @@ public final class AwsClients implements AutoCloseable {
     private final Lazy<KiroProfilesClient> kiroProfiles;
     private final Lazy<UserSubscriptionsClient> userSubscriptions;
     private final Lazy<UserPasswordClient> userPassword;
+    private final Lazy<ServiceQuotasClient> serviceQuotas;
+    private final Lazy<StsClient> sts;
 
     AwsClients(ClientFactory factory, String identityCenterRegion, String kiroRegion) {
+        this.factory = factory;
         this.identityStore = new Lazy<>(() -> factory.make(IdentitystoreClient.builder(), identityCenterRegion));
         this.ssoAdmin = new Lazy<>(() -> factory.make(SsoAdminClient.builder(), identityCenterRegion));
         this.kiroManagement = new Lazy<>(() -> factory.make(KiroManagementClient.builder(), kiroRegion));
@@ -31,6 +37,8 @@ public final class AwsClients implements AutoCloseable {
         this.userSubscriptions =
                 new Lazy<>(() -> factory.make(UserSubscriptionsClient.builder(), identityCenterRegion));
         this.userPassword = new Lazy<>(() -> factory.make(UserPasswordClient.builder(), identityCenterRegion));
+        this.serviceQuotas = new Lazy<>(() -> factory.make(ServiceQuotasClient.builder(), kiroRegion));
+        this.sts = new Lazy<>(() -> factory.make(StsClient.builder(), identityCenterRegion));
     }
 
     /** Users, groups and memberships, in the Identity Center's Region. */
@@ -68,33 +76,51 @@ public final class AwsClients implements AutoCloseable {
         return userPassword.get();
     }
 
+    /** The cap on overage, in the Kiro profile's Region. */
+    public ServiceQuotasClient serviceQuotas() {
+        return serviceQuotas.get();
+    }
+
+    /** Whose credentials these are. */
+    StsClient sts() {
+        return sts.get();
+    }
+
+    /** Asks for instances in another Region, with a client that lives for this question only. */
+    <T> T ssoAdminIn(String region, Function<SsoAdminClient, T> question) {
+        try (SsoAdminClient client = factory.make(SsoAdminClient.builder(), region)) {
+            return question.apply(client);
+        }
+    }
+
+    /** Asks for Kiro profiles in another Region, with a client that lives for this question only. */
+    public <T> T kiroProfilesIn(String region, Function<KiroProfilesClient, T> question) {
+        try (KiroProfilesClient client = factory.make(KiroProfilesClient.builder(), region)) {
+            return question.apply(client);
+        }
+    }
+
     /** Closes the clients that were made. */
     @Override
     public void close() {
-        Stream.<Lazy<? extends SdkClient>>of(
-                        identityStore,
-                        ssoAdmin,
-                        kiroManagement,
-                        codeWhisperer,
-                        kiroProfiles,
-                        userSubscriptions,
-                        userPassword)
-                .flatMap(client -> client.made().stream())
-                .forEach(SdkClient::close);
+        all().flatMap(client -> client.made().stream()).forEach(SdkClient::close);
     }
 
     /** How many clients were made so far. */
     int made() {
-        return (int) List.<Lazy<? extends SdkClient>>of(
-                        identityStore,
-                        ssoAdmin,
-                        kiroManagement,
-                        codeWhisperer,
-                        kiroProfiles,
-                        userSubscriptions,
-                        userPassword)
-                .stream()
-                .filter(client -> client.made().isPresent())
-                .count();
+        return (int) all().filter(client -> client.made().isPresent()).count();
+    }
+
+    private Stream<Lazy<? extends SdkClient>> all() {
+        return Stream.of(
+                identityStore,
+                ssoAdmin,
+                kiroManagement,
+                codeWhisperer,
+                kiroProfiles,
+                userSubscriptions,
+                userPassword,
+                serviceQuotas,
+                sts);
     }
 }

@@ -1,5 +1,6 @@
 package dev.kirooperator.aws;
 
+import java.time.InstantSource;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -16,6 +17,8 @@ public final class AwsConnection implements AutoCloseable {
     private final String kiroRegion;
     private final AwsClients clients;
     private final InstanceLocator locator;
+    private final InstanceMaker maker;
+    private final InstanceDiagnosis diagnosis;
     private final Optional<RoleCredentials> role;
 
     AwsConnection(ConnectionSettings settings, Pacer pacer, SdkHttpClient http, AwsCredentialsProvider ownCredentials) {
@@ -34,6 +37,11 @@ public final class AwsConnection implements AutoCloseable {
                 http, new ConnectionCredentials(settings, source), settings.endpointOverride(), pacing);
         this.clients = new AwsClients(factory, region, kiroRegion);
         this.locator = new InstanceLocator(settings, region, clients::ssoAdmin);
+        InstantSource clock = InstantSource.system();
+        Remembered<Optional<String>> elsewhere = new Remembered<>(() -> instanceRegion(region, clock), clock);
+        Remembered<Optional<InstanceDiagnosis.Owners>> owners = new Remembered<>(this::owners, clock);
+        this.maker = new InstanceMaker(settings, region, clients::ssoAdmin, locator, elsewhere::get, clock);
+        this.diagnosis = new InstanceDiagnosis(settings, region, elsewhere::get, owners::get);
     }
 
     /** The name that {@code spec.connection} uses. */
@@ -70,6 +78,27 @@ public final class AwsConnection implements AutoCloseable {
     }
 
     /**
+     * Makes the Identity Center instance if it is missing and the configuration says so; otherwise nothing, without a call. Only to
+     * be called where something is about to be written.
+     *
+     * @throws AwsException until the instance can be used
+     */
+    public void makeInstanceIfMissing() {
+        maker.makeIfMissing();
+    }
+
+    /**
+     * The failure with its cause, where one can be found out: the instance is in another Region or account. Asks AWS at most once
+     * an hour. What the failed call said stays in it.
+     */
+    public AwsException explain(AwsException thrown) {
+        return diagnosis
+                .of(thrown.failure())
+                .map(found -> new AwsException(found, thrown))
+                .orElse(thrown);
+    }
+
+    /**
      * Where people sign in.
      *
      * @throws AwsException when the instance is not known yet and cannot be found
@@ -82,6 +111,24 @@ public final class AwsConnection implements AutoCloseable {
     public void close() {
         clients.close();
         role.ifPresent(RoleCredentials::close);
+    }
+
+    private Optional<String> instanceRegion(String region, InstantSource clock) {
+        return Regions.search(
+                Regions.ofInstancesBut(region), other -> clients.ssoAdminIn(other, InstanceListing::isNotEmpty), clock);
+    }
+
+    private Optional<InstanceDiagnosis.Owners> owners() {
+        try {
+            String account = AwsCalls.call(
+                            "GetCallerIdentity",
+                            () -> clients.sts().getCallerIdentity(r -> r.overrideConfiguration(Regions::briefly)))
+                    .account();
+            return Optional.ofNullable(account)
+                    .map(caller -> new InstanceDiagnosis.Owners(caller, InstanceListing.read(clients::ssoAdmin)));
+        } catch (AwsException untold) {
+            return Optional.empty();
+        }
     }
 
     private static AssumeRoleRequest assumeRole(ConnectionSettings settings, String arn) {

@@ -21,4 +21,9 @@ public final class AwsException extends RuntimeException {
     public AwsFailure failure() {
         return failure;
     }
+
+    /** Whether what was not found is the Identity Center instance, or its identity store. */
+    public boolean isNoInstance() {
+        return failure instanceof AwsFailure.NotFound missing && missing.subject() == AwsFailure.Subject.INSTANCE;
+    }
 }

@@ -29,6 +29,30 @@ public sealed interface AwsFailure {
     /** No answer, or an answer that AWS is broken (5xx). A write may or may not have been done. */
     record Transient(AwsCall call) implements AwsFailure {}
 
+    /**
+     * A failure whose cause was looked for and found, or that only needs time.
+     *
+     * @param call the call that failed, as AWS answered it
+     * @param advice what was found and what to do; holds no personal data
+     */
+    record Diagnosed(AwsCall call, Cause cause, String advice) implements AwsFailure {}
+
+    /** What was found to be behind a failure. */
+    enum Cause {
+        /** What the connection needs is in another Region than it looks in. */
+        WRONG_REGION,
+        /** The instance that the configuration names is not the account's own. */
+        INSTANCE_IN_ANOTHER_ACCOUNT,
+        /** The account is a member of the organization whose instance it sees, and may not write to it. */
+        MEMBER_ACCOUNT,
+        /** There is a Kiro profile, but not one for this connection's instance. */
+        PROFILE_NOT_FOUND,
+        /** The Kiro profile could not be made, or is on its way out. */
+        PROFILE_NOT_ACTIVE,
+        /** The instance or the profile is being made. */
+        BEING_MADE
+    }
+
     /** What was not found. */
     enum Subject {
         INSTANCE,

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param signInUrl the URL that people sign in at, where Identity Center has an alias of its own
  * @param endpointOverride one endpoint for all services, for embedded use; the SDK's {@code AWS_ENDPOINT_URL...} variables
  *     count when empty
+ * @param creation what is made at AWS where it is missing
  */
 public record ConnectionSettings(
         String name,
@@ -28,7 +29,8 @@ public record ConnectionSettings(
         Optional<String> roleArn,
         Optional<String> externalId,
         Optional<String> signInUrl,
-        Optional<URI> endpointOverride) {
+        Optional<URI> endpointOverride,
+        Creation creation) {
 
     public ConnectionSettings {
         if (name.isBlank()) {
@@ -38,6 +40,37 @@ public record ConnectionSettings(
             throw new IllegalArgumentException("kiro.connections." + name + ".external-id is set without role-arn: "
                     + "an external id counts only when a role is assumed, so set both or none");
         }
+        if (creation.instance() && (instanceArn.isPresent() || identityStoreId.isPresent())) {
+            throw new IllegalArgumentException(
+                    "kiro.connections." + name + ".identity-center.create is set together with "
+                            + "instance-arn or identity-store-id: an instance that is named is not made, so set one or the other");
+        }
+    }
+
+    /** A connection that makes nothing at AWS. */
+    public ConnectionSettings(
+            String name,
+            Optional<String> identityCenterRegion,
+            Optional<String> instanceArn,
+            Optional<String> identityStoreId,
+            Optional<String> kiroRegion,
+            SeatApi seatApi,
+            Optional<String> roleArn,
+            Optional<String> externalId,
+            Optional<String> signInUrl,
+            Optional<URI> endpointOverride) {
+        this(
+                name,
+                identityCenterRegion,
+                instanceArn,
+                identityStoreId,
+                kiroRegion,
+                seatApi,
+                roleArn,
+                externalId,
+                signInUrl,
+                endpointOverride,
+                Creation.NOTHING);
     }
 
     /** A connection that finds everything by itself. */
@@ -67,7 +100,8 @@ public record ConnectionSettings(
                 roleArn,
                 externalId,
                 signInUrl,
-                endpointOverride);
+                endpointOverride,
+                creation);
     }
 
     /** The same connection to an instance that is known already. */
@@ -82,7 +116,8 @@ public record ConnectionSettings(
                 roleArn,
                 externalId,
                 signInUrl,
-                endpointOverride);
+                endpointOverride,
+                creation);
     }
 
     /** The same connection with all services at one endpoint. */
@@ -97,7 +132,8 @@ public record ConnectionSettings(
                 roleArn,
                 externalId,
                 signInUrl,
-                Optional.of(endpoint));
+                Optional.of(endpoint),
+                creation);
     }
 
     /** The same connection with a chosen assignment API. */
@@ -112,6 +148,55 @@ public record ConnectionSettings(
                 roleArn,
                 externalId,
                 signInUrl,
-                endpointOverride);
+                endpointOverride,
+                creation);
+    }
+
+    /** The same connection with a role's credentials. */
+    public ConnectionSettings assuming(String role) {
+        return new ConnectionSettings(
+                name,
+                identityCenterRegion,
+                instanceArn,
+                identityStoreId,
+                kiroRegion,
+                seatApi,
+                Optional.of(role),
+                externalId,
+                signInUrl,
+                endpointOverride,
+                creation);
+    }
+
+    /** The same connection with another Region for the Kiro profile. */
+    public ConnectionSettings withKiroIn(String region) {
+        return new ConnectionSettings(
+                name,
+                identityCenterRegion,
+                instanceArn,
+                identityStoreId,
+                Optional.of(region),
+                seatApi,
+                roleArn,
+                externalId,
+                signInUrl,
+                endpointOverride,
+                creation);
+    }
+
+    /** The same connection that makes what it is told to make. */
+    public ConnectionSettings making(Creation what) {
+        return new ConnectionSettings(
+                name,
+                identityCenterRegion,
+                instanceArn,
+                identityStoreId,
+                kiroRegion,
+                seatApi,
+                roleArn,
+                externalId,
+                signInUrl,
+                endpointOverride,
+                what);
     }
 }

@@ -6,12 +6,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ssoadmin.SsoAdminClient;
 import software.amazon.awssdk.services.ssoadmin.model.InstanceMetadata;
-import software.amazon.awssdk.services.ssoadmin.model.ListInstancesResponse;
 
 /** Finds the Identity Center instance of a connection. What was found is kept; a failure is not. */
 final class InstanceLocator {
-
-    private static final String OPERATION = "ListInstances";
 
     private final ConnectionSettings settings;
     private final String region;
@@ -27,7 +24,8 @@ final class InstanceLocator {
     /**
      * The instance that the settings name, else the only one that the credentials can see.
      *
-     * @throws AwsException {@code NotFound(INSTANCE)} when there is none, {@code Invalid} when several are and none is chosen
+     * @throws AwsException {@code NotFound(INSTANCE)} when there is none that can be used, {@code Diagnosed(BEING_MADE)} while AWS
+     *     is at making it, {@code Invalid} when several are and none is chosen
      */
     Instance instance() {
         return found.get();
@@ -37,33 +35,62 @@ final class InstanceLocator {
         return found.made();
     }
 
+    /** Whether the instance was found before. */
+    boolean isKnown() {
+        return found.made().isPresent();
+    }
+
+    /** Whether the credentials see no instance at all in the connection's Region; asks AWS. */
+    boolean seesNone() {
+        return InstanceListing.read(ssoAdmin).isEmpty();
+    }
+
     private Instance locate() {
         Optional<String> arn = settings.instanceArn();
         Optional<String> store = settings.identityStoreId();
         if (arn.isPresent() && store.isPresent()) {
             return new Instance(arn.get(), store.get(), region);
         }
-        return choose(list());
+        return choose(InstanceListing.read(ssoAdmin));
     }
 
     private Instance choose(List<InstanceMetadata> all) {
         List<InstanceMetadata> fitting = all.stream().filter(this::isChosen).toList();
         if (fitting.isEmpty()) {
-            throw new AwsException(new AwsFailure.NotFound(call(noneFound(all)), AwsFailure.Subject.INSTANCE));
+            throw notFound(noneFound(all));
         }
         if (fitting.size() > 1) {
             throw new AwsException(
                     new AwsFailure.Invalid(call("expected one Identity Center instance in " + region + ", found "
                             + fitting.size() + " (" + arns(fitting) + "): choose one with " + key("instance-arn"))));
         }
-        InstanceMetadata instance = fitting.get(0);
+        return usable(fitting.get(0));
+    }
+
+    private Instance usable(InstanceMetadata instance) {
+        String what = "the IAM Identity Center instance " + instance.instanceArn() + " in " + region;
+        switch (String.valueOf(instance.statusAsString())) {
+            case "CREATE_IN_PROGRESS" ->
+                throw new AwsException(new AwsFailure.Diagnosed(
+                        call(what + " is being made"),
+                        AwsFailure.Cause.BEING_MADE,
+                        "The operator goes on by itself when AWS has made it"));
+            case "CREATE_FAILED" ->
+                throw notFound(what + " could not be made ("
+                        + Optional.ofNullable(instance.statusReason()).orElse("AWS gives no reason")
+                        + "): delete it in the Identity Center console and enable Identity Center again");
+            case "DELETE_IN_PROGRESS" -> throw notFound(what + " is being deleted");
+            default -> {}
+        }
         return new Instance(instance.instanceArn(), instance.identityStoreId(), region);
     }
 
     private boolean isChosen(InstanceMetadata instance) {
-        return settings.instanceArn().map(instance.instanceArn()::equals).orElse(true)
+        return settings.instanceArn()
+                        .map(arn -> arn.equals(instance.instanceArn()))
+                        .orElse(true)
                 && settings.identityStoreId()
-                        .map(instance.identityStoreId()::equals)
+                        .map(id -> id.equals(instance.identityStoreId()))
                         .orElse(true);
     }
 
@@ -89,16 +116,11 @@ final class InstanceLocator {
         return instances.stream().map(InstanceMetadata::instanceArn).collect(Collectors.joining(", "));
     }
 
-    private static AwsCall call(String message) {
-        return new AwsCall(OPERATION, Optional.empty(), message, Optional.empty());
+    private static AwsException notFound(String message) {
+        return new AwsException(new AwsFailure.NotFound(call(message), AwsFailure.Subject.INSTANCE));
     }
 
-    private List<InstanceMetadata> list() {
-        return Pages.readAll(OPERATION, token -> {
-            ListInstancesResponse page = ssoAdmin.get()
-                    .listInstances(
-                            request -> request.nextToken(token.orElse(null)).maxResults(100));
-            return new Pages.Page<>(page.instances(), page.nextToken());
-        });
+    private static AwsCall call(String message) {
+        return new AwsCall(InstanceListing.OPERATION, Optional.empty(), message, Optional.empty());
     }
 }

@@ -1,6 +1,7 @@
 package dev.kirooperator.converge;
 
 import dev.kirooperator.api.v1alpha1.SignInStatus;
+import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.directory.Directory;
 import dev.kirooperator.seat.Seats;
 import java.util.Optional;
@@ -22,4 +23,15 @@ public interface Connection {
 
     /** Start URL and Region; may ask AWS for the Identity Center instance and throw {@link dev.kirooperator.aws.AwsException}. */
     SignInStatus signIn();
+
+    /**
+     * Makes what is missing before anything can be written, if the configuration says so: the Identity Center instance. Only to be
+     * called where a write is allowed; makes no call otherwise.
+     *
+     * @throws AwsException until it is there
+     */
+    void prepare();
+
+    /** The failure with its cause, where that can be found out by asking AWS (at most once an hour). */
+    AwsException explain(AwsException failure);
 }

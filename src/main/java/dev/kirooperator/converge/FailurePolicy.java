@@ -61,6 +61,9 @@ public final class FailurePolicy {
         if (failure instanceof AwsFailure.NotFound notFound) {
             return notFound(notFound);
         }
+        if (failure instanceof AwsFailure.Diagnosed diagnosed) {
+            return diagnosed(diagnosed);
+        }
         if (failure instanceof AwsFailure.Invalid) {
             return stalled(
                     Reason.AWS_REJECTED,
@@ -98,6 +101,28 @@ public final class FailurePolicy {
                         Duration.ZERO,
                         Backoff.seconds(2, 120));
         };
+    }
+
+    private static Response diagnosed(AwsFailure.Diagnosed failure) {
+        return switch (failure.cause()) {
+            case WRONG_REGION -> misplaced(Reason.WRONG_REGION, failure);
+            case INSTANCE_IN_ANOTHER_ACCOUNT -> misplaced(Reason.INSTANCE_IN_ANOTHER_ACCOUNT, failure);
+            case MEMBER_ACCOUNT -> misplaced(Reason.MEMBER_ACCOUNT, failure);
+            case PROFILE_NOT_FOUND -> misplaced(Reason.PROFILE_NOT_FOUND, failure);
+            case PROFILE_NOT_ACTIVE -> misplaced(Reason.PROFILE_NOT_ACTIVE, failure);
+            case BEING_MADE -> {
+                AwsCall call = failure.call();
+                boolean refused = call.errorCode().isPresent();
+                Finding finding = refused
+                        ? finding(Kind.PROGRESSING, Reason.PROGRESSING, call, failure.advice())
+                        : Finding.progressing(Reason.PROGRESSING, call.message() + ". " + failure.advice());
+                yield new Response(finding, Duration.ZERO, Backoff.seconds(2, 30));
+            }
+        };
+    }
+
+    private static Response misplaced(Reason reason, AwsFailure.Diagnosed failure) {
+        return stalled(reason, failure.call(), failure.advice(), Backoff.seconds(10, 300));
     }
 
     private static Response stalled(Reason reason, AwsCall call, String advice, Backoff backoff) {

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what one reconcile finds, and when it has to look again. Confined to one thread. */
@@ -21,6 +22,7 @@ public final class Progress {
     private final @Nullable Long generation;
     private final Instant now;
     private final Map<ConditionType, Finding> findings = new EnumMap<>(ConditionType.class);
+    private UnaryOperator<AwsException> explanation = failure -> failure;
     private Duration next;
 
     /**
@@ -45,9 +47,15 @@ public final class Progress {
         findings.merge(type, finding, Progress::worse);
     }
 
+    /** Says who knows more about a failed call than the call itself says. */
+    public void explainWith(UnaryOperator<AwsException> explain) {
+        explanation = explain;
+    }
+
     /** Reports a failed call and looks again when the failure's kind says so. */
     public void reportFailure(ConditionType type, AwsException failure) {
-        FailurePolicy.Response response = FailurePolicy.respond(failure.failure());
+        FailurePolicy.Response response =
+                FailurePolicy.respond(explanation.apply(failure).failure());
         report(type, response.finding());
         lookAgainWithin(response.delay(elapsed(type)));
     }

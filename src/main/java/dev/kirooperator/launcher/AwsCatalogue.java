@@ -2,6 +2,7 @@ package dev.kirooperator.launcher;
 
 import dev.kirooperator.api.v1alpha1.SignInStatus;
 import dev.kirooperator.aws.AwsConnection;
+import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.aws.Connections;
 import dev.kirooperator.aws.SignIn;
 import dev.kirooperator.converge.Connection;
@@ -61,6 +62,16 @@ final class AwsCatalogue implements ConnectionCatalogue {
         public SignInStatus signIn() {
             SignIn signIn = aws.signIn();
             return new SignInStatus(signIn.url(), signIn.region());
+        }
+
+        @Override
+        public void prepare() {
+            aws.makeInstanceIfMissing();
+        }
+
+        @Override
+        public AwsException explain(AwsException failure) {
+            return aws.explain(failure);
         }
     }
 }

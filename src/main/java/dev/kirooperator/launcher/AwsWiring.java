@@ -2,6 +2,7 @@ package dev.kirooperator.launcher;
 
 import dev.kirooperator.aws.ConnectionSettings;
 import dev.kirooperator.aws.Connections;
+import dev.kirooperator.aws.Creation;
 import dev.kirooperator.aws.PacingSettings;
 import dev.kirooperator.converge.ConnectionCatalogue;
 import dev.kirooperator.sandbox.aws.Seed;
@@ -84,7 +85,12 @@ final class AwsWiring {
                 connection.roleArn(),
                 connection.externalId(),
                 connection.signInUrl().map(URI::toString),
-                standIn.map(StandIn::url));
+                standIn.map(StandIn::url),
+                new Creation(
+                        connection.identityCenter().create(),
+                        connection.kiro().createProfile(),
+                        connection.kiro().profileFunctionalities(),
+                        connection.kiro().profileCodeReferences()));
     }
 
     private static StandIn start(KiroConfig.Sandbox sandbox) {

@@ -69,6 +69,10 @@ public interface KiroConfig {
 
         /** Id of the identity store; found by ListInstances when absent. */
         Optional<String> identityStoreId();
+
+        /** Whether an account instance is made where there is none. */
+        @WithDefault("false")
+        boolean create();
     }
 
     /** Where the Kiro profile is. */
@@ -80,6 +84,18 @@ public interface KiroConfig {
         /** Which generation of the assignment API to use. */
         @WithDefault("auto")
         SeatApi seatApi();
+
+        /** Whether a profile is made where there is none. */
+        @WithDefault("false")
+        boolean createProfile();
+
+        /** What a profile that is made can do ({@code activeFunctionalities}). */
+        @WithDefault("ANALYSIS,CONVERSATIONS,TASK_ASSIST,TRANSFORMATIONS,COMPLETIONS")
+        List<String> profileFunctionalities();
+
+        /** Whether a profile that is made allows suggestions that resemble public code, with a reference to it. */
+        @WithDefault("true")
+        boolean profileCodeReferences();
     }
 
     /** What namespaces may do at AWS. */

@@ -2,6 +2,7 @@ package dev.kirooperator.member;
 
 import dev.kirooperator.api.v1alpha1.DeletionPolicy;
 import dev.kirooperator.api.v1alpha1.Origin;
+import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.directory.User;
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ final class MemberCleanup {
 
     /** Whether everything is undone; false while AWS does not show yet that the seat is given back. */
     boolean run(MemberRun run) {
-        Optional<User> user = users.locate(run);
+        Optional<User> user = locate(run);
         if (user.isPresent()) {
             if (!seats.giveBack(run, user.get())) {
                 return false;
@@ -35,6 +36,18 @@ final class MemberCleanup {
         }
         users.forget(run);
         return true;
+    }
+
+    /** Without an Identity Center, a member that never had a user has nothing there to undo. */
+    private Optional<User> locate(MemberRun run) {
+        try {
+            return users.locate(run);
+        } catch (AwsException e) {
+            if (e.isNoInstance() && run.recordedUser().isEmpty()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private boolean mayDelete(MemberRun run, User user) {

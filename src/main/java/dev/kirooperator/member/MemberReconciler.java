@@ -147,6 +147,7 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
             Connection connection,
             Progress progress,
             MemberStatusBuilder status) {
+        progress.explainWith(connection::explain);
         Duration maxAge = ReconcileRequest.isNew(member, lastHandled(member)) ? Duration.ZERO : settings.maxAge();
         return new MemberRun(
                 member, goal, teams, index.peers(member, progress.now()), connection, maxAge, progress, status);

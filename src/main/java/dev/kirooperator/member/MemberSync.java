@@ -43,6 +43,10 @@ final class MemberSync {
             return;
         }
         boolean mayWrite = run.teams().isEmpty() || run.teams().stream().anyMatch(NamedTeam::isActive);
+        if (mayWrite && !isPrepared(run)) {
+            teams.reportWithoutUser(run);
+            return;
+        }
         Optional<User> user = users.run(run, mayWrite);
         if (user.isEmpty()) {
             teams.reportWithoutUser(run);
@@ -55,6 +59,16 @@ final class MemberSync {
                 .expiresAt()
                 .ifPresent(end -> run.progress()
                         .lookAgainWithin(Duration.between(run.progress().now(), end)));
+    }
+
+    private static boolean isPrepared(MemberRun run) {
+        try {
+            run.connection().prepare();
+            return true;
+        } catch (AwsException e) {
+            run.progress().reportFailure(ConditionType.USER_SYNCED, e);
+            return false;
+        }
     }
 
     /** Leaves the teams and gives the seat back; an expired member that never had a user is not even looked up. */

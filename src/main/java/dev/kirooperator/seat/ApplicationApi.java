@@ -1,11 +1,7 @@
 package dev.kirooperator.seat;
 
 import dev.kirooperator.aws.Pages;
-import dev.kirooperator.aws.generated.kiroprofiles.KiroProfilesClient;
-import dev.kirooperator.aws.generated.kiroprofiles.model.ApplicationProperties;
-import dev.kirooperator.aws.generated.kiroprofiles.model.Profile;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.ssoadmin.SsoAdminClient;
@@ -16,38 +12,15 @@ import software.amazon.awssdk.services.ssoadmin.model.ApplicationAssignment;
 final class ApplicationApi {
 
     private static final int PAGE = 100;
-    private static final int PROFILES_PAGE = 10;
 
-    private final Supplier<KiroProfilesClient> profiles;
     private final Supplier<SsoAdminClient> ssoAdmin;
     private final Supplier<String> instanceArn;
     private final String kiroRegion;
 
-    ApplicationApi(
-            Supplier<KiroProfilesClient> profiles,
-            Supplier<SsoAdminClient> ssoAdmin,
-            Supplier<String> instanceArn,
-            String kiroRegion) {
-        this.profiles = profiles;
+    ApplicationApi(Supplier<SsoAdminClient> ssoAdmin, Supplier<String> instanceArn, String kiroRegion) {
         this.ssoAdmin = ssoAdmin;
         this.instanceArn = instanceArn;
         this.kiroRegion = kiroRegion;
-    }
-
-    /** The application that the profile of this instance names; empty when no profile names one. */
-    Optional<String> fromProfile() {
-        String instance = instanceArn.get();
-        return Pages.readAll("ListProfiles", token -> {
-                    var answer = profiles.get()
-                            .listProfiles(r -> r.maxResults(PROFILES_PAGE).nextToken(token.orElse(null)));
-                    return new Pages.Page<>(answer.profiles(), answer.nextToken());
-                })
-                .stream()
-                .filter(profile -> profile != null && belongsTo(profile, instance))
-                .flatMap(profile -> profile.applicationProperties().stream())
-                .map(ApplicationProperties::applicationArn)
-                .filter(Objects::nonNull)
-                .findFirst();
     }
 
     /** The application that has the name which Kiro gives to a profile's application; empty when there is none. */
@@ -82,13 +55,5 @@ final class ApplicationApi {
 
     private boolean isKiros(String name) {
         return name != null && (name.equals("KiroProfile-" + kiroRegion) || name.startsWith("QDevProfile"));
-    }
-
-    private static boolean belongsTo(Profile profile, String instance) {
-        return Optional.ofNullable(profile.identityDetails())
-                .map(details -> details.ssoIdentityDetails())
-                .map(details -> details.instanceArn())
-                .map(instance::equals)
-                .orElse(true);
     }
 }

@@ -1,5 +1,6 @@
 package dev.kirooperator.seat;
 
+import dev.kirooperator.api.v1alpha1.AssignmentGeneration;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.aws.Unanswered;
@@ -23,7 +24,7 @@ final class AutoAssignments implements AssignmentApi {
 
     /** The generation that answers; the newer one while none was asked. */
     @Override
-    public Generation generation() {
+    public AssignmentGeneration generation() {
         return answering.orElse(newer).generation();
     }
 

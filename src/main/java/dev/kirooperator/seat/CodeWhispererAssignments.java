@@ -2,6 +2,7 @@ package dev.kirooperator.seat;
 
 import static dev.kirooperator.aws.AwsCalls.run;
 
+import dev.kirooperator.api.v1alpha1.AssignmentGeneration;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.aws.Retries;
 import dev.kirooperator.aws.generated.codewhisperer.CodeWhispererClient;
@@ -18,8 +19,8 @@ final class CodeWhispererAssignments implements AssignmentApi {
     }
 
     @Override
-    public Generation generation() {
-        return Generation.CODEWHISPERER;
+    public AssignmentGeneration generation() {
+        return AssignmentGeneration.CODEWHISPERER;
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.kirooperator.seat;
 import dev.kirooperator.aws.AwsClients;
 import dev.kirooperator.aws.AwsConnection;
 import dev.kirooperator.aws.Connections;
+import dev.kirooperator.aws.Regions;
+import dev.kirooperator.aws.Remembered;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -32,14 +34,31 @@ public final class ConnectionSeats {
         Supplier<String> instanceArn = () -> connection.instance().instanceArn();
         String kiroRegion = connection.kiroRegion();
         SubscriptionsApi subscriptions = new SubscriptionsApi(clients::userSubscriptions, instanceArn, kiroRegion);
-        ApplicationApi applications =
-                new ApplicationApi(clients::kiroProfiles, clients::ssoAdmin, instanceArn, kiroRegion);
+        ApplicationApi applications = new ApplicationApi(clients::ssoAdmin, instanceArn, kiroRegion);
+        ProfileReader profiles = new ProfileReader(clients::kiroProfiles, instanceArn, clock);
         return new AwsSeats(
                 connection.name(),
                 assignments(connection),
                 subscriptions,
-                new GroupReader(subscriptions, applications, clock),
+                new GroupReader(profiles, subscriptions, applications, clock),
+                diagnosis(connection, profiles, clock),
+                new OverageReader(profiles, clients::serviceQuotas, clock),
                 clock);
+    }
+
+    private static ProfileDiagnosis diagnosis(AwsConnection connection, ProfileReader profiles, InstantSource clock) {
+        AwsClients clients = connection.clients();
+        ProfileAdvice advice = new ProfileAdvice(connection.name(), connection.kiroRegion());
+        ProfileMaker maker = new ProfileMaker(
+                connection.settings().creation(), advice, clients::kiroProfiles, connection::instance, profiles, clock);
+        Remembered<Optional<String>> elsewhere = new Remembered<>(
+                () -> Regions.search(
+                        Regions.ofProfilesBut(connection.kiroRegion()),
+                        region -> !clients.kiroProfilesIn(region, ProfileReader::list)
+                                .isEmpty(),
+                        clock),
+                clock);
+        return new ProfileDiagnosis(profiles, elsewhere, maker, advice, clock);
     }
 
     private static Optional<AssignmentApi> assignments(AwsConnection connection) {

@@ -21,8 +21,9 @@ final class GroupReader {
     private final InstantSource clock;
     private volatile Optional<Reads> reads = Optional.empty();
 
-    GroupReader(SubscriptionsApi subscriptions, ApplicationApi applications, InstantSource clock) {
-        this.finder = new ApplicationFinder(applications, clock);
+    GroupReader(
+            ProfileReader profiles, SubscriptionsApi subscriptions, ApplicationApi applications, InstantSource clock) {
+        this.finder = new ApplicationFinder(profiles, applications, clock);
         this.subscriptions = subscriptions;
         this.applications = applications;
         this.clock = clock;

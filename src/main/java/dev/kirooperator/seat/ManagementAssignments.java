@@ -2,6 +2,7 @@ package dev.kirooperator.seat;
 
 import static dev.kirooperator.aws.AwsCalls.run;
 
+import dev.kirooperator.api.v1alpha1.AssignmentGeneration;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.aws.Retries;
 import dev.kirooperator.aws.generated.kiromanagement.KiroManagementClient;
@@ -18,8 +19,8 @@ final class ManagementAssignments implements AssignmentApi {
     }
 
     @Override
-    public Generation generation() {
-        return Generation.MANAGEMENT;
+    public AssignmentGeneration generation() {
+        return AssignmentGeneration.MANAGEMENT;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.kirooperator.seat;
 
+import dev.kirooperator.api.v1alpha1.AssignmentGeneration;
 import dev.kirooperator.api.v1alpha1.Plan;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +15,12 @@ public interface Seats {
 
     /** Whether this connection writes assignments at all ({@code kiro.connections.<name>.kiro.seat-api} is not {@code none}). */
     boolean writable();
+
+    /** The generation of the assignment API that answered a write; empty while none was answered. Makes no call, never throws. */
+    Optional<AssignmentGeneration> generation();
+
+    /** Use beyond the credits, asked at most once an hour; empty when it cannot be read. Never throws. */
+    Optional<Overage> overage();
 
     /** The shared snapshot, read again first when it is older than {@code maxAge}. */
     SeatSnapshot snapshot(Duration maxAge);

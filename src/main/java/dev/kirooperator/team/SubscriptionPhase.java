@@ -14,6 +14,7 @@ import dev.kirooperator.seat.Months;
 import dev.kirooperator.seat.Principal;
 import dev.kirooperator.seat.Seat;
 import dev.kirooperator.seat.SeatSnapshot;
+import dev.kirooperator.seat.Seats;
 import dev.kirooperator.status.Finding;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,12 +48,18 @@ final class SubscriptionPhase {
         try {
             SeatSnapshot snapshot = run.connection().seats().snapshot(maxAge(run));
             joinedUserIds.ifPresent(ids -> count(run, snapshot, ids));
+            run.status().overage(run.goal().plan().flatMap(plan -> seats(run).overage()));
             converge(run, group, snapshot, joinedUserIds);
         } catch (AwsException e) {
             if (run.goal().plan().isPresent() || run.status().subscription().isPresent()) {
                 run.progress().reportFailure(ConditionType.SUBSCRIPTION_SYNCED, e);
             }
         }
+        run.status().api(seats(run).generation());
+    }
+
+    private static Seats seats(TeamRun run) {
+        return run.connection().seats();
     }
 
     private void count(TeamRun run, SeatSnapshot snapshot, Set<String> joinedUserIds) {
@@ -188,7 +195,8 @@ final class SubscriptionPhase {
                         AssignTo.GROUP,
                         heldUntil.map(TeamStatusBuilder::time).orElse(null),
                         group.id(),
-                        confirmedBy.orElse(null))));
+                        confirmedBy.orElse(null),
+                        null)));
     }
 
     private static void reportMembers(TeamRun run, Optional<Set<String>> joined, long withoutOwn) {

@@ -2,6 +2,7 @@ package dev.kirooperator.team;
 
 import dev.kirooperator.api.v1alpha1.AssignTo;
 import dev.kirooperator.api.v1alpha1.DeletionPolicy;
+import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.directory.Group;
 import dev.kirooperator.seat.Principal;
 import java.util.Optional;
@@ -19,7 +20,7 @@ final class TeamCleanup {
     }
 
     void run(TeamRun run) {
-        Optional<Group> group = groups.locate(run);
+        Optional<Group> group = locate(run);
         if (group.isPresent() && !run.goal().observe()) {
             giveBack(run, group.get());
             if (run.goal().deletionPolicy() == DeletionPolicy.DELETE
@@ -28,6 +29,18 @@ final class TeamCleanup {
             }
         }
         groups.forget(run);
+    }
+
+    /** Without an Identity Center, a team that never had a group has nothing there to undo. */
+    private Optional<Group> locate(TeamRun run) {
+        try {
+            return groups.locate(run);
+        } catch (AwsException e) {
+            if (e.isNoInstance() && run.recordedGroup().isEmpty()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** A plan that the manifest asks for may have been asked for at AWS just before a crash, without a record. */

@@ -165,6 +165,7 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
             Connection connection,
             Progress progress,
             TeamStatusBuilder status) {
+        progress.explainWith(connection::explain);
         Duration maxAge = ReconcileRequest.isNew(team, lastHandled(team)) ? Duration.ZERO : settings.maxAge();
         return new TeamRun(team, goal, members(goal, context), access, connection, maxAge, progress, status);
     }

@@ -1,16 +1,21 @@
 package dev.kirooperator.team;
 
 import dev.kirooperator.api.v1alpha1.Annotations;
+import dev.kirooperator.api.v1alpha1.AssignmentGeneration;
 import dev.kirooperator.api.v1alpha1.GroupStatus;
 import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
 import dev.kirooperator.api.v1alpha1.MemberCounts;
 import dev.kirooperator.api.v1alpha1.MonthlyCost;
+import dev.kirooperator.api.v1alpha1.OverageState;
+import dev.kirooperator.api.v1alpha1.OverageStatus;
 import dev.kirooperator.api.v1alpha1.PlanStatus;
 import dev.kirooperator.api.v1alpha1.SeatCounts;
 import dev.kirooperator.api.v1alpha1.SignInStatus;
 import dev.kirooperator.api.v1alpha1.SubscriptionStatus;
 import dev.kirooperator.converge.Progress;
+import dev.kirooperator.seat.Overage;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -32,6 +37,8 @@ final class TeamStatusBuilder {
     private @Nullable MemberCounts members;
     private @Nullable SeatCounts seats;
     private @Nullable MonthlyCost monthlyCost;
+    private @Nullable OverageStatus overage;
+    private @Nullable AssignmentGeneration api;
     private String planHash = "";
     private int planRemovals;
     private final List<String> openSteps = new ArrayList<>();
@@ -46,6 +53,8 @@ final class TeamStatusBuilder {
             members = previous.members();
             seats = previous.seats();
             monthlyCost = previous.monthlyCost();
+            overage = previous.overage();
+            api = subscription == null ? null : subscription.api();
         }
     }
 
@@ -74,6 +83,16 @@ final class TeamStatusBuilder {
         monthlyCost = cost;
     }
 
+    /** What use beyond the credits may cost; nothing where it is not known. */
+    void overage(Optional<Overage> value) {
+        overage = value.map(TeamStatusBuilder::overageStatus).orElse(null);
+    }
+
+    /** The generation of the assignment API in use; the one that is known already where no write was answered since the start. */
+    void api(Optional<AssignmentGeneration> value) {
+        api = value.orElse(api);
+    }
+
     /** A step that is planned and not taken. */
     void open(String step) {
         openSteps.add(step);
@@ -96,17 +115,27 @@ final class TeamStatusBuilder {
         return new KiroTeamStatus(
                 team.getMetadata().getGeneration(),
                 group,
-                subscription,
+                subscription == null ? null : subscription.answeredBy(api),
                 signIn,
                 members,
                 seats,
                 monthlyCost,
+                overage,
                 plan(),
                 lastSyncTime,
                 Optional.ofNullable(team.getMetadata().getAnnotations())
                         .orElse(Map.of())
                         .get(Annotations.RECONCILE_REQUESTED_AT),
                 progress.conditions());
+    }
+
+    private static OverageStatus overageStatus(Overage overage) {
+        return new OverageStatus(
+                overage.enabled() ? OverageState.ENABLED : OverageState.DISABLED,
+                overage.capPerSeat()
+                        .map(cap -> cap.setScale(2, RoundingMode.HALF_UP).toPlainString())
+                        .orElse(null),
+                overage.capPerSeat().map(cap -> "USD").orElse(null));
     }
 
     private @Nullable PlanStatus plan() {

@@ -39,6 +39,10 @@ final class TeamSync {
                                     verdict.get().reason(), verdict.get().message()));
             return;
         }
+        if (!isPrepared(run)) {
+            reportWaiting(run);
+            return;
+        }
         Optional<Group> group = groups.run(run);
         if (group.isEmpty()) {
             reportWaiting(run);
@@ -47,6 +51,18 @@ final class TeamSync {
         reportSignIn(run);
         Optional<Set<String>> joined = memberships.run(run, group.get());
         subscriptions.run(run, group.get(), joined);
+    }
+
+    private static boolean isPrepared(TeamRun run) {
+        try {
+            if (!run.goal().observe()) {
+                run.connection().prepare();
+            }
+            return true;
+        } catch (AwsException e) {
+            run.progress().reportFailure(ConditionType.GROUP_SYNCED, e);
+            return false;
+        }
     }
 
     private static void reportWaiting(TeamRun run) {

@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class InstanceLocatorTest {
 
@@ -90,6 +92,42 @@ class InstanceLocatorTest {
                     .hasMessageContaining("expected the IAM Identity Center instance arn:aws:sso:::instance/ssoins-9")
                     .hasMessageContaining("found arn:aws:sso:::instance/ssoins-1");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CREATE_FAILED, could not be made (no quota): delete it",
+        "DELETE_IN_PROGRESS, is being deleted",
+    })
+    void anInstanceThatDoesNotServeIsNotUsed(String status, String message) {
+        aws.on("ListInstances", TestingAws.ok(instance(status)));
+        try (Connections connections = aws.connect(unknownInstance())) {
+            assertThatThrownBy(() -> connections.find("default").orElseThrow().instance())
+                    .hasMessageContaining("arn:aws:sso:::instance/ssoins-1 in eu-central-1 " + message)
+                    .asInstanceOf(InstanceOfAssertFactories.type(AwsException.class))
+                    .extracting(AwsException::failure)
+                    .isInstanceOf(AwsFailure.NotFound.class);
+        }
+    }
+
+    @Test
+    void anInstanceThatIsBeingMadeIsWaitedFor() {
+        aws.on("ListInstances", TestingAws.ok(instance("CREATE_IN_PROGRESS")));
+        try (Connections connections = aws.connect(unknownInstance())) {
+            AwsConnection connection = connections.find("default").orElseThrow();
+            assertThatThrownBy(connection::instance)
+                    .asInstanceOf(InstanceOfAssertFactories.type(AwsException.class))
+                    .extracting(AwsException::failure)
+                    .asInstanceOf(InstanceOfAssertFactories.type(AwsFailure.Diagnosed.class))
+                    .extracting(AwsFailure.Diagnosed::cause)
+                    .isEqualTo(AwsFailure.Cause.BEING_MADE);
+            aws.on("ListInstances", TestingAws.ok(instance("A_WORD_OF_TOMORROW")));
+            assertThat(connection.instance().identityStoreId()).isEqualTo("d-1");
+        }
+    }
+
+    private static String instance(String status) {
+        return "{\"Instances\":[" + ONE.replace("ACTIVE\"}", status + "\",\"StatusReason\":\"no quota\"}") + "]}";
     }
 
     @Test

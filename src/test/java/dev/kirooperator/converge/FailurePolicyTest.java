@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.aws.AwsCall;
 import dev.kirooperator.aws.AwsFailure;
+import dev.kirooperator.aws.AwsFailure.Cause;
 import dev.kirooperator.aws.AwsFailure.Subject;
+import dev.kirooperator.status.Finding;
 import dev.kirooperator.status.Finding.Kind;
 import dev.kirooperator.testing.ForManySeeds;
 import dev.kirooperator.testing.Gen;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FailurePolicyTest {
@@ -40,8 +43,39 @@ class FailurePolicyTest {
                 Arguments.of(notFound(Subject.GROUP), Kind.PROGRESSING, Reason.NOT_FOUND, 2, 120),
                 Arguments.of(notFound(Subject.MEMBERSHIP), Kind.PROGRESSING, Reason.NOT_FOUND, 2, 120),
                 Arguments.of(notFound(Subject.OTHER), Kind.PROGRESSING, Reason.NOT_FOUND, 2, 120),
+                Arguments.of(diagnosed(Cause.WRONG_REGION), Kind.STALLED, Reason.WRONG_REGION, 10, 300),
+                Arguments.of(
+                        diagnosed(Cause.INSTANCE_IN_ANOTHER_ACCOUNT),
+                        Kind.STALLED,
+                        Reason.INSTANCE_IN_ANOTHER_ACCOUNT,
+                        10,
+                        300),
+                Arguments.of(diagnosed(Cause.MEMBER_ACCOUNT), Kind.STALLED, Reason.MEMBER_ACCOUNT, 10, 300),
+                Arguments.of(diagnosed(Cause.PROFILE_NOT_FOUND), Kind.STALLED, Reason.PROFILE_NOT_FOUND, 10, 300),
+                Arguments.of(diagnosed(Cause.PROFILE_NOT_ACTIVE), Kind.STALLED, Reason.PROFILE_NOT_ACTIVE, 10, 300),
+                Arguments.of(diagnosed(Cause.BEING_MADE), Kind.PROGRESSING, Reason.PROGRESSING, 2, 30),
                 Arguments.of(new AwsFailure.Invalid(CALL), Kind.STALLED, Reason.AWS_REJECTED, 30, 600),
                 Arguments.of(new AwsFailure.Transient(CALL), Kind.PROGRESSING, Reason.AWS_UNAVAILABLE, 2, 120));
+    }
+
+    private static AwsFailure diagnosed(Cause cause) {
+        return new AwsFailure.Diagnosed(CALL, cause, "It is elsewhere");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWasFoundOutFollowsWhatAwsSaid(Cause cause) {
+        assertThat(FailurePolicy.respond(diagnosed(cause)).finding().message())
+                .matches("CreateUser failed with SomeException: .*9f0c-request.*It is elsewhere");
+    }
+
+    @Test
+    void whatIsBeingMadeHasNotFailed() {
+        AwsCall asked = new AwsCall("CreateInstance", Optional.empty(), "it was asked for", Optional.empty());
+        AwsFailure failure = new AwsFailure.Diagnosed(asked, Cause.BEING_MADE, "Wait");
+
+        assertThat(FailurePolicy.respond(failure).finding())
+                .isEqualTo(Finding.progressing(Reason.PROGRESSING, "it was asked for. Wait"));
     }
 
     private static AwsFailure notFound(Subject subject) {
@@ -102,6 +136,7 @@ class FailurePolicyTest {
                 new AwsFailure.AccountBlocked(CALL),
                 new AwsFailure.Conflict(CALL),
                 notFound(gen.pick(Subject.class)),
+                diagnosed(gen.pick(Cause.class)),
                 new AwsFailure.Invalid(CALL),
                 new AwsFailure.Transient(CALL)));
         Duration elapsed = gen.upTo(Duration.ofHours(1));

@@ -155,4 +155,14 @@ class ProgressTest {
 
         assertThat(progress.next()).isPositive().isLessThanOrEqualTo(REGULAR);
     }
+
+    @Test
+    void whoKnowsMoreOfAFailureIsAskedBeforeItIsReported() {
+        Progress progress = fresh();
+        progress.explainWith(failure -> failure(new AwsFailure.Diagnosed(
+                failure.failure().call(), AwsFailure.Cause.WRONG_REGION, "It is in eu-west-1")));
+        progress.reportFailure(ASPECT, failure(new AwsFailure.Invalid(call())));
+
+        assertThat(progress.transitions()).extracting(Transition::reason).contains("WrongRegion");
+    }
 }

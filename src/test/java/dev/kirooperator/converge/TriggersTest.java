@@ -49,7 +49,8 @@ class TriggersTest {
             @Nullable SubscriptionStatus subscription,
             @Nullable MemberCounts members,
             @Nullable List<Condition> conditions) {
-        return new KiroTeamStatus(1L, group, subscription, null, members, null, null, null, null, null, conditions);
+        return new KiroTeamStatus(
+                1L, group, subscription, null, members, null, null, null, null, null, null, conditions);
     }
 
     private static KiroMember member(@Nullable KiroMemberStatus status) {
@@ -102,7 +103,7 @@ class TriggersTest {
     static Stream<Arguments> teamChanges() {
         GroupStatus group = new GroupStatus("g", "kiro", Origin.CREATED);
         SubscriptionStatus subscribed =
-                new SubscriptionStatus(Plan.PRO, SubscriptionState.SUBSCRIBED, null, null, null, null, null);
+                new SubscriptionStatus(Plan.PRO, SubscriptionState.SUBSCRIBED, null, null, null, null, null, null);
         return Stream.of(
                 Arguments.of("conditions", teamStatus(null, null, null, CONDITIONS), false),
                 Arguments.of("group", teamStatus(group, null, null, null), true),

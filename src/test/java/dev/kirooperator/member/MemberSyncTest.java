@@ -239,4 +239,17 @@ class MemberSyncTest extends MemberSyncTestCase {
                 team -> team.key().name().equals(name) ? new NamedTeam(team.key(), Optional.empty(), false) : team);
         aws.directory().remove("g-" + name);
     }
+
+    @Test
+    void nothingIsWrittenBeforeTheConnectionIsPreparedAndNothingIsPreparedForMereObservation() {
+        team(kiro());
+        aws.calls().throttle("prepare");
+        assertThat(reconcile()).isEmpty();
+        assertThat(reason(ConditionType.USER_SYNCED)).isEqualTo("Throttled");
+        assertThat(states()).containsExactly(TeamState.WAITING);
+
+        team(kiro().mode(SyncMode.OBSERVE));
+        assertThat(reconcile()).isEmpty();
+        assertThat(reason(ConditionType.USER_SYNCED)).isNotEqualTo("Throttled");
+    }
 }

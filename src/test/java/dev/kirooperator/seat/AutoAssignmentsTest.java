@@ -3,6 +3,7 @@ package dev.kirooperator.seat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kirooperator.api.v1alpha1.AssignmentGeneration;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.aws.AwsFailure;
@@ -10,7 +11,6 @@ import dev.kirooperator.aws.Connections;
 import dev.kirooperator.aws.SeatApi;
 import dev.kirooperator.aws.TestingAws;
 import dev.kirooperator.aws.TestingAws.Answer;
-import dev.kirooperator.seat.AssignmentApi.Generation;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -39,7 +39,7 @@ class AutoAssignmentsTest {
         aws.on(NEWER + "CreateAssignment", OK);
         with(SeatApi.AUTO, seats -> {
             seats.create(ADA, Plan.PRO_MAX);
-            assertThat(seats.generation()).contains(Generation.MANAGEMENT);
+            assertThat(seats.generation()).contains(AssignmentGeneration.MANAGEMENT);
         });
         assertThat(aws.calls()).singleElement().satisfies(call -> {
             assertThat(call.target()).isEqualTo(NEWER + "CreateAssignment");
@@ -64,7 +64,7 @@ class AutoAssignmentsTest {
             seats.create(ADA, Plan.PRO);
             seats.update(ADA, Plan.POWER);
             seats.delete(new Principal.Group("g-1"));
-            assertThat(seats.generation()).contains(Generation.CODEWHISPERER);
+            assertThat(seats.generation()).contains(AssignmentGeneration.CODEWHISPERER);
         });
         assertThat(aws.calls())
                 .extracting(TestingAws.Call::target)
@@ -99,7 +99,7 @@ class AutoAssignmentsTest {
         aws.on(OLDER + "CreateAssignment", OK);
         with(SeatApi.AUTO, seats -> {
             assertThatThrownBy(() -> seats.create(ADA, Plan.PRO)).hasMessageContaining(code);
-            assertThat(seats.generation()).contains(Generation.MANAGEMENT);
+            assertThat(seats.generation()).contains(AssignmentGeneration.MANAGEMENT);
         });
         assertThat(aws.calls(OLDER + "CreateAssignment")).isEmpty();
     }
@@ -132,7 +132,7 @@ class AutoAssignmentsTest {
         aws.on(OLDER + "CreateAssignment", TestingAws.error(400, "ConflictException", "already"));
         with(SeatApi.AUTO, seats -> {
             assertThatThrownBy(() -> seats.create(ADA, Plan.PRO)).hasMessageContaining("already");
-            assertThat(seats.generation()).contains(Generation.CODEWHISPERER);
+            assertThat(seats.generation()).contains(AssignmentGeneration.CODEWHISPERER);
         });
     }
 

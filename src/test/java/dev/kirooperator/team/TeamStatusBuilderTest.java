@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kirooperator.api.v1alpha1.Annotations;
 import dev.kirooperator.api.v1alpha1.AssignTo;
+import dev.kirooperator.api.v1alpha1.AssignmentGeneration;
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.Confirmation;
 import dev.kirooperator.api.v1alpha1.GroupStatus;
@@ -12,6 +13,8 @@ import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
 import dev.kirooperator.api.v1alpha1.MemberCounts;
 import dev.kirooperator.api.v1alpha1.MonthlyCost;
 import dev.kirooperator.api.v1alpha1.Origin;
+import dev.kirooperator.api.v1alpha1.OverageState;
+import dev.kirooperator.api.v1alpha1.OverageStatus;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.PlanStatus;
 import dev.kirooperator.api.v1alpha1.Reason;
@@ -20,16 +23,22 @@ import dev.kirooperator.api.v1alpha1.SignInStatus;
 import dev.kirooperator.api.v1alpha1.SubscriptionState;
 import dev.kirooperator.api.v1alpha1.SubscriptionStatus;
 import dev.kirooperator.converge.Progress;
+import dev.kirooperator.seat.Overage;
 import dev.kirooperator.status.Finding;
 import dev.kirooperator.testing.TestingTeam;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TeamStatusBuilderTest {
 
@@ -42,7 +51,8 @@ class TeamStatusBuilderTest {
             AssignTo.GROUP,
             null,
             "g",
-            Confirmation.LIST);
+            Confirmation.LIST,
+            null);
     private static final SignInStatus SIGN_IN = new SignInStatus("https://d-1.awsapps.com/start", "us-east-1");
     private static final MemberCounts MEMBERS = new MemberCounts(3, 3, 0, 1);
     private static final SeatCounts SEATS = new SeatCounts(1, 2, 0);
@@ -118,6 +128,51 @@ class TeamStatusBuilderTest {
 
         assertThat(status.subscription()).isNull();
         assertThat(status.lastSyncTime()).isEqualTo("2026-11-25T13:00:00Z");
+    }
+
+    @Test
+    void theGenerationThatAnsweredStaysKnownWhileNoneIsAskedAgain() {
+        KiroTeam team = team(filled());
+        TeamStatusBuilder builder = new TeamStatusBuilder(team);
+        builder.api(Optional.of(AssignmentGeneration.CODEWHISPERER));
+        team.setStatus(build(builder, team, NOON));
+        TeamStatusBuilder restarted = new TeamStatusBuilder(team);
+        restarted.subscription(Optional.of(SUBSCRIPTION));
+        restarted.api(Optional.empty());
+
+        assertThat(build(restarted, team, NOON).subscription())
+                .isEqualTo(SUBSCRIPTION.answeredBy(AssignmentGeneration.CODEWHISPERER));
+    }
+
+    @Test
+    void aGenerationWithoutASubscriptionIsNotTold() {
+        KiroTeam team = team(null);
+        TeamStatusBuilder builder = new TeamStatusBuilder(team);
+        builder.api(Optional.of(AssignmentGeneration.MANAGEMENT));
+
+        assertThat(build(builder, team, NOON).subscription()).isNull();
+    }
+
+    static Stream<Arguments> overages() {
+        return Stream.of(
+                Arguments.of(
+                        Optional.of(new Overage(true, Optional.of(new BigDecimal("400")))),
+                        new OverageStatus(OverageState.ENABLED, "400.00", "USD")),
+                Arguments.of(
+                        Optional.of(new Overage(false, Optional.empty())),
+                        new OverageStatus(OverageState.DISABLED, null, null)),
+                Arguments.of(Optional.empty(), null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("overages")
+    void overageIsToldAsFarAsItIsKnown(Optional<Overage> overage, @Nullable OverageStatus told) {
+        KiroTeam team = team(null);
+        TeamStatusBuilder builder = new TeamStatusBuilder(team);
+        builder.overage(Optional.of(new Overage(true, Optional.empty())));
+        builder.overage(overage);
+
+        assertThat(build(builder, team, NOON).overage()).isEqualTo(told);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kirooperator.api.v1alpha1.Annotations;
 import dev.kirooperator.api.v1alpha1.AssignTo;
+import dev.kirooperator.api.v1alpha1.AssignmentGeneration;
 import dev.kirooperator.api.v1alpha1.Condition;
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.Confirmation;
@@ -16,6 +17,8 @@ import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
 import dev.kirooperator.api.v1alpha1.MemberCounts;
 import dev.kirooperator.api.v1alpha1.MemberSeatStatus;
+import dev.kirooperator.api.v1alpha1.OverageState;
+import dev.kirooperator.api.v1alpha1.OverageStatus;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.PlanStatus;
 import dev.kirooperator.api.v1alpha1.SeatCounts;
@@ -32,6 +35,7 @@ import dev.kirooperator.guard.OwnershipMarker;
 import dev.kirooperator.guard.ProtectedNames;
 import dev.kirooperator.guard.RemovalBrake;
 import dev.kirooperator.guard.Tenancy;
+import dev.kirooperator.seat.Overage;
 import dev.kirooperator.seat.PriceList;
 import dev.kirooperator.seat.SeatSource;
 import dev.kirooperator.seat.SeatStatus;
@@ -39,6 +43,7 @@ import dev.kirooperator.status.Conditions;
 import dev.kirooperator.testing.TestingConnection;
 import dev.kirooperator.testing.TestingMember;
 import dev.kirooperator.testing.TestingTeam;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -385,5 +390,32 @@ class TeamSyncTest {
                 null,
                 null));
         return recorded;
+    }
+
+    @Test
+    void nothingIsWrittenBeforeTheConnectionIsPreparedAndNothingIsPreparedForMereObservation() {
+        aws.calls().throttle("prepare");
+        assertThat(reconcile()).isEmpty();
+        assertThat(reason(ConditionType.GROUP_SYNCED)).isEqualTo("Throttled");
+        assertThat(reason(ConditionType.MEMBERS_SYNCED)).isEqualTo("Progressing");
+
+        manifest.mode(SyncMode.OBSERVE);
+        assertThat(reconcile()).isEmpty();
+        assertThat(reason(ConditionType.GROUP_SYNCED)).isEqualTo("ObserveOnly");
+    }
+
+    @Test
+    void overageAndTheGenerationThatAnsweredAreToldOfATeamWithAPlan() {
+        aws.seats().showOverage(new Overage(true, Optional.of(BigDecimal.valueOf(400))));
+        aws.seats().answerBy(AssignmentGeneration.MANAGEMENT);
+        reconcile();
+        assertThat(status.map(KiroTeamStatus::overage)).isEmpty();
+
+        manifest.plan(Plan.PRO, AssignTo.GROUP);
+        reconcile();
+        assertThat(status.map(KiroTeamStatus::overage))
+                .contains(new OverageStatus(OverageState.ENABLED, "400.00", "USD"));
+        assertThat(status.map(KiroTeamStatus::subscription).map(SubscriptionStatus::api))
+                .contains(AssignmentGeneration.MANAGEMENT);
     }
 }

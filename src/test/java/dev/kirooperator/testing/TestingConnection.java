@@ -1,6 +1,7 @@
 package dev.kirooperator.testing;
 
 import dev.kirooperator.api.v1alpha1.SignInStatus;
+import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.converge.Connection;
 import java.util.Optional;
 
@@ -26,6 +27,16 @@ public record TestingConnection(
     @Override
     public Optional<String> profile() {
         return Optional.of(kiroProfile);
+    }
+
+    @Override
+    public void prepare() {
+        calls.read("prepare");
+    }
+
+    @Override
+    public AwsException explain(AwsException failure) {
+        return failure;
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.kirooperator.testing;
 
+import dev.kirooperator.api.v1alpha1.AssignmentGeneration;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.seat.AccountBlock;
 import dev.kirooperator.seat.GroupAssignments;
+import dev.kirooperator.seat.Overage;
 import dev.kirooperator.seat.Principal;
 import dev.kirooperator.seat.Seat;
 import dev.kirooperator.seat.SeatSnapshot;
@@ -20,6 +22,8 @@ public final class TestingSeats implements Seats {
 
     private final TestingCalls calls;
     private final Map<String, Seat> seats = new HashMap<>();
+    private Optional<AssignmentGeneration> generation = Optional.empty();
+    private Optional<Overage> overage = Optional.empty();
     private GroupAssignments groups = new GroupAssignments.Known(Map.of());
 
     TestingSeats(TestingCalls calls) {
@@ -55,9 +59,27 @@ public final class TestingSeats implements Seats {
         groups = new GroupAssignments.Known(Map.of(groupId, Optional.of(plan)));
     }
 
+    public void answerBy(AssignmentGeneration answering) {
+        generation = Optional.of(answering);
+    }
+
+    public void showOverage(Overage shown) {
+        overage = Optional.of(shown);
+    }
+
     @Override
     public boolean writable() {
         return true;
+    }
+
+    @Override
+    public Optional<AssignmentGeneration> generation() {
+        return generation;
+    }
+
+    @Override
+    public Optional<Overage> overage() {
+        return overage;
     }
 
     @Override

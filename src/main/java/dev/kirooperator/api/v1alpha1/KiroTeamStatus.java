@@ -37,6 +37,12 @@ public record KiroTeamStatus(
         MonthlyCost monthlyCost,
 
         @JsonPropertyDescription(
+                "What use beyond the plans' credits may cost, from the Kiro profile and AWS's Service Quotas. "
+                        + "Absent when it cannot be read.")
+        @Nullable
+        OverageStatus overage,
+
+        @JsonPropertyDescription(
                 "What is still to be done at AWS for this team, or is held back until somebody approves " + "it.")
         @Nullable
         PlanStatus plan,

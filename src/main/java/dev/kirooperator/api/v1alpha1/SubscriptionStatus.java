@@ -40,4 +40,16 @@ public record SubscriptionStatus(
                         + "that come from it. Answer: only AWS's answer to the request says so, since AWS has no "
                         + "documented list.")
         @Nullable
-        Confirmation confirmedBy) {}
+        Confirmation confirmedBy,
+
+        @JsonPropertyDescription(
+                "The generation of Kiro's assignment API that answers: Management (kiro.dev) or CodeWhisperer "
+                        + "(amazonaws.com). Absent until a write was answered.")
+        @Nullable
+        AssignmentGeneration api) {
+
+    /** The same assignment, answered by this generation of the API. */
+    public SubscriptionStatus answeredBy(@Nullable AssignmentGeneration generation) {
+        return new SubscriptionStatus(plan, state, since, assignedTo, heldUntil, groupId, confirmedBy, generation);
+    }
+}

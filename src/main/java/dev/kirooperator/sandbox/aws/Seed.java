@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kirooperator.sandbox.aws.control.ControlJson;
 import dev.kirooperator.sandbox.aws.control.Fields;
+import dev.kirooperator.sandbox.aws.world.Instance;
+import dev.kirooperator.sandbox.aws.world.Profile;
 import dev.kirooperator.sandbox.aws.world.SandboxClock;
 import dev.kirooperator.sandbox.aws.world.Settings;
 import dev.kirooperator.sandbox.aws.world.World;
@@ -11,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * What a world holds at its start, as JSON; {@code docs/stand-in.md} lists the members. Absent members mean the usual world: account 123456789012 with an
@@ -89,18 +90,48 @@ public final class Seed {
             return;
         }
         Fields named = Fields.of(
-                "instance", instance.isBoolean() ? ControlJson.object() : instance, "id", "identityStoreId", "name");
-        world.createInstance(
+                "instance",
+                instance.isBoolean() ? ControlJson.object() : instance,
+                "id",
+                "identityStoreId",
+                "name",
+                "account",
+                "organization");
+        Instance home = new Instance(
+                "arn:aws:sso:::instance/" + named.text("id").orElse(DEFAULT_INSTANCE_ID),
+                named.text("identityStoreId").orElse(DEFAULT_IDENTITY_STORE_ID),
+                named.text("account").orElse(world.account()),
                 region,
                 named.text("name").orElse(""),
-                Optional.of(named.text("id").orElse(DEFAULT_INSTANCE_ID)),
-                Optional.of(named.text("identityStoreId").orElse(DEFAULT_IDENTITY_STORE_ID)));
-        if (fields.flag("profile", true)) {
-            String kiroRegion = fields.text("kiroRegion").orElse(region);
-            world.instance()
-                    .ifPresent(home ->
-                            world.createProfile(kiroRegion, World.profileAttributes(home, kiroRegion), world.now()));
+                named.flag("organization", false),
+                world.now(),
+                world.now());
+        world.plantInstance(home);
+        plantProfile(world, home, fields);
+    }
+
+    private static void plantProfile(World world, Instance home, Fields fields) {
+        JsonNode profile = fields.node("profile").orElseGet(ControlJson::object);
+        if (profile.isBoolean() && !profile.booleanValue()) {
+            return;
         }
+        Fields named = Fields.of(
+                "profile",
+                profile.isBoolean() ? ControlJson.object() : profile,
+                "status",
+                "errorDetails",
+                "overageStatus");
+        String region = fields.text("kiroRegion").orElse(home.region());
+        ObjectNode attributes = World.profileAttributes(home, region);
+        named.text("overageStatus")
+                .ifPresent(status -> attributes
+                        .putObject("optInFeatures")
+                        .putObject("overageConfiguration")
+                        .put("overageStatus", status));
+        world.createProfile(region, attributes, world.now());
+        named.text("status")
+                .ifPresent(status -> world.troubleProfile(
+                        new Profile.Trouble(status, named.text("errorDetails").orElse(""))));
     }
 
     private static ObjectNode object(String name, JsonNode node) {

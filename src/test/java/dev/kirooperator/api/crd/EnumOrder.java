@@ -3,6 +3,7 @@ package dev.kirooperator.api.crd;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.kirooperator.api.v1alpha1.AssignTo;
+import dev.kirooperator.api.v1alpha1.AssignmentGeneration;
 import dev.kirooperator.api.v1alpha1.Confirmation;
 import dev.kirooperator.api.v1alpha1.DeletionPolicy;
 import dev.kirooperator.api.v1alpha1.Invitation;
@@ -11,6 +12,7 @@ import dev.kirooperator.api.v1alpha1.ManagedBy;
 import dev.kirooperator.api.v1alpha1.MembershipPolicy;
 import dev.kirooperator.api.v1alpha1.NamespacesFrom;
 import dev.kirooperator.api.v1alpha1.Origin;
+import dev.kirooperator.api.v1alpha1.OverageState;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.SeatOperation;
 import dev.kirooperator.api.v1alpha1.SeatOrigin;
@@ -30,6 +32,7 @@ final class EnumOrder {
 
     private final List<List<String>> orders = Stream.of(
                     labels(AssignTo.values(), AssignTo::label),
+                    labels(AssignmentGeneration.values(), AssignmentGeneration::label),
                     labels(Confirmation.values(), Confirmation::label),
                     labels(DeletionPolicy.values(), DeletionPolicy::label),
                     labels(Invitation.values(), Invitation::label),
@@ -38,6 +41,7 @@ final class EnumOrder {
                     labels(MembershipPolicy.values(), MembershipPolicy::label),
                     labels(NamespacesFrom.values(), NamespacesFrom::label),
                     labels(Origin.values(), Origin::label),
+                    labels(OverageState.values(), OverageState::label),
                     labels(Plan.values(), Plan::label),
                     labels(SeatOperation.values(), SeatOperation::label),
                     labels(SeatOrigin.values(), SeatOrigin::label),

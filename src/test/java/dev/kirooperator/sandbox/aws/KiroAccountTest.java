@@ -91,6 +91,24 @@ class KiroAccountTest extends KiroTestCase {
         assertThat(createProfile(instanceArn(), "us-east-1").type()).isEqualTo("ConflictException");
     }
 
+    @Test
+    void theSameClientTokenMakesTheSameProfile() {
+        String instance = instanceArn();
+        profile(
+                "DeleteProfile",
+                "{\"profileArn\": \"" + profiles().get(0).path("arn").asText() + "\"}");
+        String request = """
+                {"profileName": "again", "clientToken": "once",
+                 "identitySource": {"ssoIdentitySource": {"instanceArn": "%s", "ssoRegion": "us-east-1"}}}
+                """.formatted(instance);
+
+        String made = profile("CreateProfile", request).path("profileArn").asText();
+
+        assertThat(profile("CreateProfile", request).path("profileArn").asText())
+                .isEqualTo(made);
+        assertThat(createProfile(instance, "us-east-1").type()).isEqualTo("ConflictException");
+    }
+
     @ParameterizedTest
     @CsvSource({"us-west-2", "''"})
     void aProfileNeedsTheInstancesRegion(String region) {

@@ -78,6 +78,22 @@ class SeedTest {
         assertThat(noProfile.path("applications")).isEmpty();
     }
 
+    @Test
+    void aProfileMayBeInTroubleAndAnInstanceSomebodyElses() throws IOException {
+        ObjectNode state = dump("""
+                {"instance": {"account": "222222222222", "organization": true},
+                 "profile": {"status": "CREATE_FAILED", "errorDetails": "no such key", "overageStatus": "ENABLED"}}
+                """);
+
+        assertThat(state.path("account").asText()).isEqualTo("123456789012");
+        assertThat(state.path("instance").path("account").asText()).isEqualTo("222222222222");
+        assertThat(state.path("instance").path("organization").asBoolean()).isTrue();
+        assertThat(state.path("profile").path("trouble"))
+                .hasToString("{\"status\":\"CREATE_FAILED\",\"errorDetails\":\"no such key\"}");
+        assertThat(state.path("profile").path("attributes").path("optInFeatures"))
+                .hasToString("{\"overageConfiguration\":{\"overageStatus\":\"ENABLED\"}}");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'{\"people\": []}', 'unknown [people]'",

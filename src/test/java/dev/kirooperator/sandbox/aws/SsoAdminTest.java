@@ -9,7 +9,13 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.identitystore.IdentitystoreClient;
 import software.amazon.awssdk.services.ssoadmin.SsoAdminClient;
 import software.amazon.awssdk.services.ssoadmin.model.AccessDeniedException;
 import software.amazon.awssdk.services.ssoadmin.model.ConflictException;
@@ -17,6 +23,8 @@ import software.amazon.awssdk.services.ssoadmin.model.InstanceMetadata;
 import software.amazon.awssdk.services.ssoadmin.model.InstanceStatus;
 import software.amazon.awssdk.services.ssoadmin.model.PrincipalType;
 import software.amazon.awssdk.services.ssoadmin.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** IAM Identity Center's own API as AWS's Java client sees it. */
 class SsoAdminTest extends KiroTestCase {
@@ -69,8 +77,15 @@ class SsoAdminTest extends KiroTestCase {
         in("{\"instance\": false}", empty -> {
             assertThat(empty.listInstances(request -> {}).instances()).isEmpty();
 
-            String made = empty.createInstance(request -> request.name("team")).instanceArn();
+            String made = empty.createInstance(request -> request.name("team").clientToken("once"))
+                    .instanceArn();
 
+            assertThat(empty.createInstance(request -> request.name("team").clientToken("once"))
+                            .instanceArn())
+                    .isEqualTo(made);
+            assertThat(empty.describeInstance(request -> request.instanceArn(made))
+                            .status())
+                    .isEqualTo(InstanceStatus.CREATE_IN_PROGRESS);
             assertThat(empty.listInstances(request -> {}).instances())
                     .extracting(InstanceMetadata::instanceArn, InstanceMetadata::name)
                     .containsExactly(tuple(made, "team"));
@@ -78,6 +93,49 @@ class SsoAdminTest extends KiroTestCase {
                             .applications())
                     .isEmpty();
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "false, 123456789012, true, true, true",
+        "true, 123456789012, true, true, true",
+        "false, 222222222222, false, false, false",
+        "true, 222222222222, true, true, false",
+    })
+    void anInstanceIsForItsAccountAndItsOrganization(
+            boolean organization, String account, boolean shown, boolean readable, boolean writable)
+            throws IOException {
+        Seed seed = Seed.parse("{\"instance\": {\"organization\": " + organization + "}}");
+        try (StandIn world = StandIn.start(StandInOptions.defaults().withSeed(seed));
+                StsClient sts = SdkClients.sts(world.url())) {
+            Credentials keys = sts.assumeRole(request -> request.roleArn("arn:aws:iam::" + account + ":role/kiro")
+                            .roleSessionName("operator"))
+                    .credentials();
+            AwsCredentialsProvider role = StaticCredentialsProvider.create(
+                    AwsSessionCredentials.create(keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken()));
+            try (SsoAdminClient instances = SdkClients.configured(SsoAdminClient.builder(), world.url())
+                            .credentialsProvider(role)
+                            .build();
+                    IdentitystoreClient store = SdkClients.configured(IdentitystoreClient.builder(), world.url())
+                            .credentialsProvider(role)
+                            .build()) {
+                assertThat(instances.listInstances(request -> {}).instances()).hasSize(shown ? 1 : 0);
+                assertThat(isAllowed(() -> store.listGroups(request -> request.identityStoreId(SdkClients.STORE))))
+                        .isEqualTo(readable);
+                assertThat(isAllowed(() -> store.createGroup(request ->
+                                request.identityStoreId(SdkClients.STORE).displayName("g"))))
+                        .isEqualTo(writable);
+            }
+        }
+    }
+
+    private static boolean isAllowed(Runnable call) {
+        try {
+            call.run();
+            return true;
+        } catch (software.amazon.awssdk.services.identitystore.model.AccessDeniedException denied) {
+            return false;
+        }
     }
 
     @Test

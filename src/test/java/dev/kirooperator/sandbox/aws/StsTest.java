@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.sts.model.StsException;
 
 /** STS as AWS's Java client sees it. */
 class StsTest extends KiroTestCase {
-    private static final String ROLE = "arn:aws:iam::210987654321:role/teams/KiroOperator";
+    private static final String ROLE = "arn:aws:iam::123456789012:role/teams/KiroOperator";
 
     private StsClient sts;
 
@@ -55,7 +55,7 @@ class StsTest extends KiroTestCase {
 
         assertThat(standIn.calls()).singleElement().satisfies(call -> {
             assertThat(call.accessKeyId()).isEqualTo(keys.accessKeyId());
-            assertThat(call.principal()).isEqualTo("arn:aws:sts::210987654321:assumed-role/KiroOperator/operator");
+            assertThat(call.principal()).isEqualTo("arn:aws:sts::123456789012:assumed-role/KiroOperator/operator");
         });
     }
 

@@ -59,8 +59,10 @@ final class ProfilesApi {
             throw ApiException.validation("Invalid identity center configuration");
         }
         Instant ready = world.now().plus(world.settings().assignmentDelay());
-        Profile made = world.createProfile(caller.region(), settable(in), ready);
-        return Json.object().put("profileArn", made.arn());
+        String arn = world.once(
+                in.text("clientToken", Rule.ANY),
+                () -> world.createProfile(caller.region(), settable(in), ready).arn());
+        return Json.object().put("profileArn", arn);
     }
 
     private ObjectNode update(Caller caller, Input in) {
@@ -102,7 +104,8 @@ final class ProfilesApi {
         JsonNode sso = profile.attributes().path("identitySource").path("ssoIdentitySource");
         answer.remove("identitySource");
         answer.putObject("identityDetails").set("ssoIdentityDetails", sso.deepCopy());
-        answer.put("status", profile.isActive(world.now()) ? "ACTIVE" : "CREATING");
+        answer.put("status", profile.status(world.now()));
+        profile.trouble().ifPresent(trouble -> answer.put("errorDetails", trouble.errorDetails()));
         answer.putArray("applicationProperties")
                 .addObject()
                 .put("applicationArn", profile.applicationArn())

@@ -39,6 +39,7 @@ public final class Services {
         operations.putAll(new UsersApi(store).operations());
         operations.putAll(new GroupsApi(store).operations());
         operations.putAll(new MembershipsApi(store).operations());
+        operations.replaceAll(store::guarded);
         return Service.of("identitystore", "AWSIdentityStore", "identitystore", Dialect.IDENTITY_STORE, operations);
     }
 }

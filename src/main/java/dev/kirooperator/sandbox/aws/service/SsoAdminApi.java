@@ -9,11 +9,12 @@ import dev.kirooperator.sandbox.aws.world.Applications;
 import dev.kirooperator.sandbox.aws.world.Instance;
 import dev.kirooperator.sandbox.aws.world.Principal;
 import dev.kirooperator.sandbox.aws.world.World;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** IAM Identity Center's own API: the instance, its applications, and who is assigned to them. It shows the instance in its Region only. */
+/** IAM Identity Center's own API: the instance, its applications, and who is assigned to them. It shows the instance in its Region, to those it is for. */
 final class SsoAdminApi {
     private final World world;
 
@@ -44,7 +45,7 @@ final class SsoAdminApi {
     private ObjectNode listInstances(Caller caller, Input in) {
         List<Instance> instances = instance(caller).stream().toList();
         return Page.of("ListInstances", "", in, Page.Style.AWS, instances, instance -> 1)
-                .write("Instances", Page.Style.AWS, SsoAdminApi::write);
+                .write("Instances", Page.Style.AWS, this::write);
     }
 
     private ObjectNode describeInstance(Caller caller, Input in) {
@@ -57,8 +58,12 @@ final class SsoAdminApi {
 
     private ObjectNode createInstance(Caller caller, Input in) {
         String name = in.text("Name", Rule.ANY).orElse("");
-        Instance made = world.createInstance(caller.region(), name, Optional.empty(), Optional.empty());
-        return Json.object().put("InstanceArn", made.arn());
+        Instant ready = world.now().plus(world.settings().assignmentDelay());
+        String arn = world.once(
+                in.text("ClientToken", Rule.ANY),
+                () -> world.createInstance(caller.account(), caller.region(), name, ready)
+                        .arn());
+        return Json.object().put("InstanceArn", arn);
     }
 
     private ObjectNode listApplications(Caller caller, Input in) {
@@ -149,7 +154,9 @@ final class SsoAdminApi {
     }
 
     private Optional<Instance> instance(Caller caller) {
-        return world.instance().filter(instance -> instance.region().equals(caller.region()));
+        return world.instance()
+                .filter(instance -> instance.region().equals(caller.region()))
+                .filter(instance -> instance.isShownTo(caller.account()));
     }
 
     private Instance required(Caller caller, Input in) {
@@ -177,14 +184,14 @@ final class SsoAdminApi {
         return ApiException.notFound("Principal " + principal.id() + " is not assigned to this application.", Map.of());
     }
 
-    private static ObjectNode write(Instance instance) {
+    private ObjectNode write(Instance instance) {
         ObjectNode answer = Json.object()
                 .put("InstanceArn", instance.arn())
                 .put("IdentityStoreId", instance.identityStoreId())
                 .put("IdentityStoreArn", instance.identityStoreArn())
                 .put("OwnerAccountId", instance.account())
                 .put("CreatedDate", Json.seconds(instance.createdAt()))
-                .put("Status", "ACTIVE")
+                .put("Status", instance.isActive(world.now()) ? "ACTIVE" : "CREATE_IN_PROGRESS")
                 .put("PrimaryRegion", instance.region());
         if (!instance.name().isEmpty()) {
             answer.put("Name", instance.name());

@@ -34,11 +34,29 @@ final class StoreScope {
         boolean found = world.instance()
                 .filter(instance -> instance.identityStoreId().equals(id))
                 .filter(instance -> instance.region().equals(caller.region()))
+                .filter(instance -> instance.isActive(world.now()))
                 .isPresent();
         if (!found) {
             throw ApiException.missing("IDENTITY_STORE", id);
         }
         return world.directory();
+    }
+
+    /** The same operation, for those only whom the instance admits; AccessDeniedException for the others. */
+    Operation guarded(String name, Operation operation) {
+        boolean toChange = !name.startsWith("List")
+                && !name.startsWith("Get")
+                && !name.startsWith("Describe")
+                && !name.startsWith("IsMember");
+        return (caller, in) -> {
+            if (world.instance()
+                    .filter(instance -> !instance.admits(caller.account(), toChange))
+                    .isPresent()) {
+                throw ApiException.denied(
+                        "User: " + caller.arn() + " is not authorized to perform: identitystore:" + name);
+            }
+            return operation.answer(caller, in);
+        };
     }
 
     String storeId() {

@@ -42,7 +42,7 @@ final class StsApi {
                 .orElse(caller.accessKeyId());
         return Json.object()
                 .put("UserId", userId)
-                .put("Account", caller.arn().split(":", -1)[4])
+                .put("Account", caller.account())
                 .put("Arn", caller.arn());
     }
 

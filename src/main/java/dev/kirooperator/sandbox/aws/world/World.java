@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -24,6 +26,7 @@ public final class World {
     private final Sessions sessions;
     private final List<AccountAssignment> accountAssignments = new ArrayList<>();
     private final List<Mail> mails = new ArrayList<>();
+    private final Map<String, String> resultByToken = new HashMap<>();
     private volatile Settings settings;
     private Optional<Instance> instance = Optional.empty();
     private Optional<Profile> profile = Optional.empty();
@@ -54,17 +57,29 @@ public final class World {
         }
     }
 
-    /** Makes the instance; a ConflictException when there is one. */
-    public Instance createInstance(String region, String name, Optional<String> id, Optional<String> identityStoreId) {
+    /** Puts an instance there that was made long ago. */
+    public void plantInstance(Instance planted) {
+        instance = Optional.of(planted);
+    }
+
+    /** Makes the instance, ready at {@code readyAt}; a ConflictException when there is one. */
+    public Instance createInstance(String inAccount, String region, String name, Instant readyAt) {
         if (instance.isPresent()) {
             throw ApiException.conflict(
                     "The account has an instance already: " + instance.get().arn());
         }
-        String arn = "arn:aws:sso:::instance/" + id.orElseGet(() -> "ssoins-" + ids.hex(16));
-        String storeId = identityStoreId.orElseGet(() -> "d-" + ids.hex(10));
-        Instance made = new Instance(arn, storeId, account, region, name, now());
+        String arn = "arn:aws:sso:::instance/ssoins-" + ids.hex(16);
+        Instance made = new Instance(arn, "d-" + ids.hex(10), inAccount, region, name, false, now(), readyAt);
         instance = Optional.of(made);
         return made;
+    }
+
+    /** Does the work, unless it was done under the same client token before: then its first result counts. */
+    public String once(Optional<String> clientToken, Supplier<String> work) {
+        Optional<String> before = clientToken.map(resultByToken::get);
+        String result = before.orElseGet(work);
+        clientToken.ifPresent(token -> resultByToken.put(token, result));
+        return result;
     }
 
     /** Makes the Kiro profile and its application, ready at {@code readyAt}; a ConflictException when there is one. */
@@ -84,7 +99,7 @@ public final class World {
                 home.region(),
                 now()));
         String arn = "arn:aws:codewhisperer:" + region + ":" + account + ":profile/" + ids.base32(12);
-        Profile made = new Profile(arn, region, applicationArn, attributes, readyAt);
+        Profile made = new Profile(arn, region, applicationArn, attributes, readyAt, Optional.empty());
         profile = Optional.of(made);
         return made;
     }
@@ -96,6 +111,11 @@ public final class World {
         Profile changed = old.with(merged);
         profile = Optional.of(changed);
         return changed;
+    }
+
+    /** Puts the profile into a state that it does not leave by itself. */
+    public void troubleProfile(Profile.Trouble trouble) {
+        profile = profile.map(healthy -> healthy.in(trouble));
     }
 
     /** Deletes the profile with its application, and cancels every seat. */
