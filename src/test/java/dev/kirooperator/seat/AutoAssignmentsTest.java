@@ -85,10 +85,10 @@ class AutoAssignmentsTest {
             seats.create(ADA, Plan.PRO);
             aws.on(NEWER + "CreateAssignment", OK).on(OLDER + "CreateAssignment", unknown);
             seats.create(ADA, Plan.PRO);
-            assertThat(seats.generation()).contains(Generation.MANAGEMENT);
+            assertThat(seats.generation()).contains(AssignmentGeneration.MANAGEMENT);
             aws.on(NEWER + "CreateAssignment", unknown).on(OLDER + "CreateAssignment", OK);
             seats.create(ADA, Plan.PRO);
-            assertThat(seats.generation()).contains(Generation.CODEWHISPERER);
+            assertThat(seats.generation()).contains(AssignmentGeneration.CODEWHISPERER);
         });
     }
 

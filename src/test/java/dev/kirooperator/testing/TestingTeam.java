@@ -97,7 +97,18 @@ public final class TestingTeam {
     /** Records a group of this id that was created for the team. */
     public TestingTeam recordedGroup(String id) {
         return status(new KiroTeamStatus(
-                1L, new GroupStatus(id, name, Origin.CREATED), null, null, null, null, null, null, null, null, null));
+                1L,
+                new GroupStatus(id, name, Origin.CREATED),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null));
     }
 
     public TestingTeam status(KiroTeamStatus value) {
