@@ -241,7 +241,9 @@ final class SubscriptionPhase {
                         Objects.requireNonNull(s.plan()),
                         Optional.ofNullable(s.state()).orElse(SubscriptionState.PENDING),
                         Optional.ofNullable(s.since()).map(Instant::parse).orElse(Instant.EPOCH),
-                        Optional.ofNullable(s.heldUntil()).map(Instant::parse),
+                        Optional.ofNullable(s.heldUntil())
+                                .map(Instant::parse)
+                                .filter(until -> !run.maxAge().isZero()),
                         Optional.ofNullable(s.confirmedBy())));
     }
 

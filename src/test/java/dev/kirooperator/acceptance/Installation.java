@@ -173,6 +173,21 @@ final class Installation implements AutoCloseable {
         cluster.kubectlWithInput(manifests, "apply", "-n", namespace, "-f", "-").orFail();
     }
 
+    /** Merges into an object's status, as if the operator had written that. */
+    void patchStatus(String kind, String name, String status) {
+        cluster.kubectl(
+                        "patch",
+                        kind,
+                        name,
+                        "-n",
+                        namespace,
+                        "--subresource=status",
+                        "--type=merge",
+                        "-p",
+                        "{\"status\": " + status + "}")
+                .orFail();
+    }
+
     void delete(String kind, String name) {
         cluster.kubectl("delete", kind, name, "-n", namespace, "--timeout=60s").orFail();
     }

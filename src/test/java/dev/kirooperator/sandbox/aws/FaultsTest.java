@@ -97,6 +97,16 @@ class FaultsTest extends KiroTestCase {
     }
 
     @Test
+    void anAnswerOfChoiceIsASuccessThatDoesNothing() {
+        standIn.fault(Fault.answer("CreateGroup", Map.of("GroupId", "g-none", "IdentityStoreId", STORE)));
+
+        assertThat(store.createGroup(r -> r.identityStoreId(STORE).displayName("developers"))
+                        .groupId())
+                .isEqualTo("g-none");
+        assertThat(standIn.dump().path("groups")).isEmpty();
+    }
+
+    @Test
     void aTimeoutDoesNothingAndAnswersNothing() {
         standIn.fault(Fault.timeout("CreateGroup").holding(Duration.ofMillis(50)));
 

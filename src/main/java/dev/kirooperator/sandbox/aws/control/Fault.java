@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param status the HTTP status of an error
  * @param type the error code of an error
  * @param message the error's text
- * @param members further members of the error, as {@code RetryAfterSeconds}
+ * @param members further members of the error, as {@code RetryAfterSeconds}, or those of the answer
  * @param hold how long an answer is held
  */
 public record Fault(
@@ -52,7 +52,9 @@ public record Fault(
         /** The call is done, and its answer held. */
         SLOW,
         /** The call is done, and the connection closed without an answer. */
-        LOST_ANSWER
+        LOST_ANSWER,
+        /** Nothing is done, and success answered, with a body of choice. */
+        ANSWER
     }
 
     public Fault {
@@ -104,6 +106,11 @@ public record Fault(
 
     public static Fault lostAnswer(String operation) {
         return of(operation, Kind.LOST_ANSWER, 0, "", "", Map.of());
+    }
+
+    /** Success without any effect; the body has these members. */
+    public static Fault answer(String operation, Map<String, Object> members) {
+        return of(operation, Kind.ANSWER, 0, "", "", members);
     }
 
     private static Fault of(

@@ -48,19 +48,24 @@ final class FaultReader {
             case TIMEOUT -> Fault.timeout(operation);
             case SLOW -> Fault.slow(operation, Duration.ofSeconds(1));
             case LOST_ANSWER -> Fault.lostAnswer(operation);
+            case ANSWER -> Fault.answer(operation, members(fields));
         };
     }
 
     private static Fault error(String operation, Fields fields) {
-        Map<String, Object> members = new TreeMap<>();
-        fields.node("members")
-                .ifPresent(json -> json.properties().forEach(member -> members.put(member.getKey(), value(member))));
         Fault fault = Fault.error(
                 operation,
                 fields.integer("status", 400),
                 fields.required("type"),
                 fields.text("message").orElse("Injected by a fault."));
-        return fault.withMembers(members);
+        return fault.withMembers(members(fields));
+    }
+
+    private static Map<String, Object> members(Fields fields) {
+        Map<String, Object> members = new TreeMap<>();
+        fields.node("members")
+                .ifPresent(json -> json.properties().forEach(member -> members.put(member.getKey(), value(member))));
+        return members;
     }
 
     private static Object value(Map.Entry<String, JsonNode> member) {
@@ -76,6 +81,6 @@ final class FaultReader {
                         kind.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("fault: unknown kind '" + name
-                        + "'; use throttle, error, internal, timeout, slow or lost-answer."));
+                        + "'; use throttle, error, internal, timeout, slow, lost-answer or answer."));
     }
 }

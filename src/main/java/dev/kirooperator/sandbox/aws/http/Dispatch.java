@@ -1,6 +1,7 @@
 package dev.kirooperator.sandbox.aws.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kirooperator.sandbox.aws.control.ControlJson;
 import dev.kirooperator.sandbox.aws.control.Fault;
 import dev.kirooperator.sandbox.aws.control.Faults;
 import dev.kirooperator.sandbox.aws.service.Caller;
@@ -79,6 +80,12 @@ final class Dispatch {
         checkQuota(dialect);
         hit = faults.take(found.name(), request.operation(), members);
         hit.ifPresent(one -> fail(one.fault(), dialect));
+        Optional<ObjectNode> chosen = hit.map(Faults.Hit::fault)
+                .filter(fault -> fault.kind() == Fault.Kind.ANSWER)
+                .map(fault -> (ObjectNode) ControlJson.tree(fault.members()));
+        if (chosen.isPresent()) {
+            return chosen.get();
+        }
         return backend.world().locked(() -> operation.answer(caller, new Input(members)));
     }
 
@@ -128,7 +135,7 @@ final class Dispatch {
             case ERROR -> throw new ApiException(fault.status(), fault.type(), fault.message(), fault.members());
             case INTERNAL -> throw failure(500, dialect.internal(), fault.message());
             case TIMEOUT -> throw failure(503, dialect.internal(), "Held by a fault.");
-            case SLOW, LOST_ANSWER -> {}
+            case SLOW, LOST_ANSWER, ANSWER -> {}
         }
     }
 
