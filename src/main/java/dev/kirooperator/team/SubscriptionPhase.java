@@ -11,7 +11,6 @@ import dev.kirooperator.aws.AwsFailure;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.directory.Group;
 import dev.kirooperator.seat.Principal;
-import dev.kirooperator.seat.Seat;
 import dev.kirooperator.seat.SeatSnapshot;
 import dev.kirooperator.seat.SeatSource;
 import dev.kirooperator.seat.SeatStatus;
@@ -19,20 +18,19 @@ import dev.kirooperator.seat.Seats;
 import dev.kirooperator.status.Finding;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** Converges the Kiro assignment of a team's group, and counts the seats of its members. */
+/** Converges the Kiro assignment of a team's group, and has its seats counted. */
 final class SubscriptionPhase {
 
     private final AssignmentPlanner planner;
-    private final TeamCost cost;
+    private final TeamCosts costs;
 
-    SubscriptionPhase(AssignmentPlanner planner, TeamCost cost) {
+    SubscriptionPhase(AssignmentPlanner planner, TeamCosts costs) {
         this.planner = planner;
-        this.cost = cost;
+        this.costs = costs;
     }
 
     /**
@@ -43,19 +41,15 @@ final class SubscriptionPhase {
     void run(TeamRun run, Group group, Optional<Set<String>> joinedUserIds) {
         try {
             SeatSnapshot snapshot = run.connection().seats().snapshot(maxAge(run));
-            joinedUserIds.ifPresent(ids -> count(run, snapshot, ids));
+            if (joinedUserIds.isPresent()) {
+                costs.count(run, group, snapshot);
+            }
             converge(run, group, snapshot, joinedUserIds);
         } catch (AwsException e) {
             if (run.goal().plan().isPresent() || run.status().subscription().isPresent()) {
                 run.progress().reportFailure(ConditionType.SUBSCRIPTION_SYNCED, e);
             }
         }
-    }
-
-    private void count(TeamRun run, SeatSnapshot snapshot, Set<String> joinedUserIds) {
-        List<Seat> seats =
-                joinedUserIds.stream().flatMap(id -> snapshot.seat(id).stream()).toList();
-        run.status().seats(TeamCost.count(seats), cost.estimate(seats));
     }
 
     private void converge(TeamRun run, Group group, SeatSnapshot snapshot, Optional<Set<String>> joined) {
