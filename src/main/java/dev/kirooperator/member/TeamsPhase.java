@@ -2,6 +2,7 @@ package dev.kirooperator.member;
 
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.KiroMember;
+import dev.kirooperator.api.v1alpha1.MembershipPolicy;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.api.v1alpha1.TeamMembershipStatus;
 import dev.kirooperator.api.v1alpha1.TeamState;
@@ -9,6 +10,7 @@ import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.converge.Candidates;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.Roster;
+import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.converge.TeamGoal;
 import dev.kirooperator.directory.Group;
@@ -17,6 +19,7 @@ import dev.kirooperator.directory.Membership;
 import dev.kirooperator.directory.User;
 import dev.kirooperator.guard.GroupOwnership;
 import dev.kirooperator.status.Finding;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +30,13 @@ import java.util.stream.Collectors;
 /** Joins a member's user to the groups of its teams, and ends the memberships of teams that it is not in any more. */
 final class TeamsPhase {
 
+    /** The copy that was read a moment ago, with what others have written since. */
+    private static final Duration ANY_AGE = Duration.ofDays(1);
+
     private final GroupOwnership ownership;
     private final TeamAccess access;
     private final Function<ObjectKey, List<KiroMember>> membersOfTeam;
+    private final Queues queues = new Queues();
 
     /**
      * Makes the phase.
@@ -133,26 +140,43 @@ final class TeamsPhase {
         if (present.isPresent()) {
             return standing(team, Optional.of(group), present, TeamState.JOINED);
         }
-        Optional<Finding> refusal = refusal(run, team, group, memberships);
-        if (refusal.isPresent()) {
-            report(run, refusal.get());
+        if (group.issuer().isPresent()) {
+            report(run, fedByProvider(team, group));
             return standing(team, Optional.of(group), Optional.empty(), TeamState.WAITING);
         }
-        Membership joined = run.connection().directory().join(group.id(), user.id());
-        return standing(team, Optional.of(group), Optional.of(joined), TeamState.JOINED);
+        Optional<Membership> joined = team.goal().orElseThrow().maxMembers().isEmpty()
+                ? Optional.of(run.connection().directory().join(group.id(), user.id()))
+                : queues.inTurn(group.id(), () -> joinWithinLimit(run, user, team, group));
+        return standing(team, Optional.of(group), joined, joined.isPresent() ? TeamState.JOINED : TeamState.WAITING);
     }
 
-    private Optional<Finding> refusal(MemberRun run, NamedTeam team, Group group, GroupMemberships memberships) {
-        if (group.issuer().isPresent()) {
-            return Optional.of(Finding.stalled(
-                    Reason.MANAGED_BY_IDENTITY_PROVIDER,
-                    "The members of team " + team.key() + " come from the identity provider "
-                            + group.issuer().get() + ". Add this person to the group there"));
+    /** Looks and joins in one go, one member of the group at a time: two that look at once would both find the last place free. */
+    private Optional<Membership> joinWithinLimit(MemberRun run, User user, NamedTeam team, Group group) {
+        GroupMemberships memberships = run.connection().directory().memberships(group.id(), ANY_AGE);
+        Optional<Membership> byAnother =
+                Optional.ofNullable(memberships.byUserId().get(user.id()));
+        if (byAnother.isPresent()) {
+            return byAnother;
         }
-        TeamGoal goal = team.goal().orElseThrow();
-        if (goal.maxMembers().isEmpty()) {
+        Optional<Finding> refusal = refusal(run, team, memberships);
+        if (refusal.isPresent()) {
+            report(run, refusal.get());
             return Optional.empty();
         }
+        return Optional.of(run.connection().directory().join(group.id(), user.id()));
+    }
+
+    private static Finding fedByProvider(NamedTeam team, Group group) {
+        return Finding.stalled(
+                Reason.MANAGED_BY_IDENTITY_PROVIDER,
+                "The members of team " + team.key() + " come from the identity provider "
+                        + group.issuer().orElse("") + ". Add this person to the group there");
+    }
+
+    private Optional<Finding> refusal(MemberRun run, NamedTeam team, GroupMemberships memberships) {
+        TeamGoal goal = team.goal().orElseThrow();
+        int limit = goal.maxMembers().orElse(Integer.MAX_VALUE);
+        Set<String> inGroup = memberships.byUserId().keySet();
         Roster roster = Roster.of(
                 Candidates.of(
                         goal,
@@ -160,15 +184,25 @@ final class TeamsPhase {
                         access,
                         run.snapshot(),
                         run.progress().now()),
-                memberships.byUserId().keySet(),
+                inGroup,
                 goal.maxMembers());
-        return roster.standing(run.goal().key()) == Roster.Standing.BEYOND_LIMIT
-                ? Optional.of(Finding.stalled(
+        if (roster.standing(run.goal().key()) == Roster.Standing.BEYOND_LIMIT) {
+            return Optional.of(Finding.stalled(
+                    Reason.LIMIT_REACHED,
+                    "Team " + team.key() + " takes " + limit
+                            + " members (spec.membership.maxMembers), and older ones come first. Raise the limit, or remove "
+                            + "members"));
+        }
+        int taken = goal.policy() == MembershipPolicy.EXCLUSIVE ? inGroup.size() : roster.present();
+        if (taken < limit) {
+            return Optional.empty();
+        }
+        run.progress().lookAgainWithin(SyncSettings.SHORTEST);
+        return Optional.of(
+                Finding.progressing(
                         Reason.LIMIT_REACHED,
-                        "Team " + team.key() + " takes " + goal.maxMembers().getAsInt()
-                                + " members (spec.membership.maxMembers), and older ones come first. Raise the limit, or remove "
-                                + "members"))
-                : Optional.empty();
+                        "Team " + team.key() + " takes " + limit
+                                + " members (spec.membership.maxMembers); the next place is free when somebody who is to leave has left"));
     }
 
     /** Reports what keeps the member out of a team, as far as Kubernetes knows it. */
