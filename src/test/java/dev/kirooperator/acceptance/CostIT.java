@@ -124,17 +124,20 @@ class CostIT {
     void ofManyWhoJoinAtOnceNeverOneTooManyGetsIn() {
         it.apply(team("narrow", "membership: {maxMembers: 1}"));
         it.awaitReady("kteam/narrow");
-        String groupId = requireNonNull(requireNonNull(it.teamStatus("narrow").group()).id());
+        String groupId =
+                requireNonNull(requireNonNull(it.teamStatus("narrow").group()).id());
         List<String> names =
                 IntStream.rangeClosed(1, 10).mapToObj(i -> "n" + (100 - i)).toList();
         it.apply(String.join(
                 "", names.stream().map(name -> member(name, inTeam("narrow"))).toList()));
 
-        it.awaitThat("one in and nine that wait", i -> names.stream()
-                        .flatMap(name -> i.condition("kmember", name, ConditionType.TEAMS_SYNCED).stream())
-                        .filter(condition -> "LimitReached".equals(condition.reason()))
-                        .count()
-                == 9);
+        it.awaitThat(
+                "one in and nine that wait",
+                i -> names.stream()
+                                .flatMap(name -> i.condition("kmember", name, ConditionType.TEAMS_SYNCED).stream())
+                                .filter(condition -> "LimitReached".equals(condition.reason()))
+                                .count()
+                        == 9);
         assertThat(usersIn("narrow_group")).hasSize(1);
         assertThat(it.writes().stream()
                         .filter(call -> call.operation().equals("CreateGroupMembership"))
@@ -143,9 +146,11 @@ class CostIT {
     }
 
     private void awaitCost(String team, MonthlyCost cost) {
-        it.awaitThat(team + " costs " + cost, i -> Optional.ofNullable(i.team(team).getStatus())
-                .filter(status -> cost.equals(status.monthlyCost()))
-                .isPresent());
+        it.awaitThat(
+                team + " costs " + cost,
+                i -> Optional.ofNullable(i.team(team).getStatus())
+                        .filter(status -> cost.equals(status.monthlyCost()))
+                        .isPresent());
     }
 
     private void assertThatTheTeamsAddUpToTheBill() {
@@ -163,7 +168,7 @@ class CostIT {
 
     private List<String> usersIn(String groupName) {
         return it.rows("memberships").stream()
-                .filter(row -> row.path("groupName").asText().equals(groupName))
+                .filter(row -> row.path("group").asText().equals(groupName))
                 .map(row -> row.path("userName"))
                 .map(JsonNode::asText)
                 .sorted()
