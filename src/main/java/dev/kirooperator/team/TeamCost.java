@@ -77,11 +77,11 @@ record TeamCost(Collection<Seat> inGroup, Collection<Seat> left, Set<String> pai
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private static long credits(Collection<Seat> seats, PriceList prices) {
+    private static int credits(Collection<Seat> seats, PriceList prices) {
         return seats.stream()
                 .filter(seat -> seat.status() == SeatStatus.ACTIVE)
                 .flatMap(seat -> seat.effectivePlan().stream())
-                .mapToLong(prices::credits)
+                .mapToInt(prices::credits)
                 .sum();
     }
 

@@ -55,24 +55,24 @@ class CostIT {
                 + member("ada", "teams: [{name: low}, {name: high}]")
                 + member("bob", inTeam("low"))
                 + member("cy", inTeam("high")));
-        awaitCost("low", new MonthlyCost("0.00", "USD", "20.00", "0.00", 0L));
-        awaitCost("high", new MonthlyCost("0.00", "USD", "80.00", "0.00", 0L));
+        awaitCost("low", new MonthlyCost("0.00", "USD", "20.00", "0.00", 0));
+        awaitCost("high", new MonthlyCost("0.00", "USD", "80.00", "0.00", 0));
         assertThat(it.teamStatus("low").seats()).isEqualTo(new SeatCounts(0, 2, 0, 1, null));
 
         it.aws().signIn("ada@example.com");
         it.aws().signIn("bob@example.com");
-        awaitCost("low", new MonthlyCost("20.00", "USD", "20.00", "0.00", 1_000L));
-        awaitCost("high", new MonthlyCost("40.00", "USD", "80.00", "0.00", 2_000L));
+        awaitCost("low", new MonthlyCost("20.00", "USD", "20.00", "0.00", 1_000));
+        awaitCost("high", new MonthlyCost("40.00", "USD", "80.00", "0.00", 2_000));
         assertThat(it.teamStatus("high").seats()).isEqualTo(new SeatCounts(1, 1, 0, 0, null));
         assertThatTheTeamsAddUpToTheBill();
 
         it.apply(member("ada", inTeam("low")));
-        awaitCost("high", new MonthlyCost("0.00", "USD", "40.00", "0.00", 0L));
-        awaitCost("low", new MonthlyCost("60.00", "USD", "60.00", "0.00", 3_000L));
+        awaitCost("high", new MonthlyCost("0.00", "USD", "40.00", "0.00", 0));
+        awaitCost("low", new MonthlyCost("60.00", "USD", "60.00", "0.00", 3_000));
         assertThatTheTeamsAddUpToTheBill();
 
         it.delete("kmember", "bob");
-        awaitCost("low", new MonthlyCost("60.00", "USD", "60.00", "20.00", 2_000L));
+        awaitCost("low", new MonthlyCost("60.00", "USD", "60.00", "20.00", 2_000));
         assertThat(requireNonNull(it.teamStatus("low").seats())).satisfies(seats -> {
             assertThat(seats.cancelled()).isEqualTo(1);
             assertThat(seats.left()).hasSize(1);
@@ -87,7 +87,7 @@ class CostIT {
                         .truncatedTo(ChronoUnit.DAYS)
                         .plusMonths(1)
                         .toInstant());
-        awaitCost("low", new MonthlyCost("20.00", "USD", "20.00", "0.00", 1_000L));
+        awaitCost("low", new MonthlyCost("20.00", "USD", "20.00", "0.00", 1_000));
         assertThat(it.teamStatus("low").seats()).isEqualTo(new SeatCounts(1, 0, 0, 0, null));
         assertThatTheTeamsAddUpToTheBill();
 

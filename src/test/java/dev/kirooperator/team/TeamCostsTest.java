@@ -185,7 +185,7 @@ class TeamCostsTest {
         costs = restarted();
         countBoth();
         assertThat(requireNonNull(statuses.get(LOW)).monthlyCost())
-                .isEqualTo(new MonthlyCost("24.00", "USD", "24.00", "24.00", 0L));
+                .isEqualTo(new MonthlyCost("24.00", "USD", "24.00", "24.00", 0));
 
         aws.seats().hide("bob");
         count(LOW);

@@ -26,7 +26,7 @@ class TeamMetricsTest {
     private static KiroTeamStatus status(String amount, String currency, int active) {
         TeamStatusBuilder builder = empty();
         builder.seats(
-                new SeatCounts(active, 2, 3, 4, List.of("u")), new MonthlyCost(amount, currency, "900.00", "1.00", 5L));
+                new SeatCounts(active, 2, 3, 4, List.of("u")), new MonthlyCost(amount, currency, "900.00", "1.00", 5));
         return build(builder);
     }
 

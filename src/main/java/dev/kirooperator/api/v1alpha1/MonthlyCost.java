@@ -29,4 +29,4 @@ public record MonthlyCost(
         String cancelled,
 
         @JsonPropertyDescription("Credits per month that the active seats bring.") @Nullable
-        Long credits) {}
+        Integer credits) {}
