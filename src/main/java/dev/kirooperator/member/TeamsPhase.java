@@ -36,7 +36,7 @@ final class TeamsPhase {
     private final GroupOwnership ownership;
     private final TeamAccess access;
     private final Function<ObjectKey, List<KiroMember>> membersOfTeam;
-    private final Queues queues = new Queues();
+    private final Queues queues = new Queues(Duration.ofSeconds(5));
 
     /**
      * Makes the phase.
@@ -140,43 +140,48 @@ final class TeamsPhase {
         if (present.isPresent()) {
             return standing(team, Optional.of(group), present, TeamState.JOINED);
         }
-        if (group.issuer().isPresent()) {
-            report(run, fedByProvider(team, group));
-            return standing(team, Optional.of(group), Optional.empty(), TeamState.WAITING);
+        if (team.goal().orElseThrow().maxMembers().isEmpty()) {
+            return admit(run, user, team, group, memberships);
         }
-        Optional<Membership> joined = team.goal().orElseThrow().maxMembers().isEmpty()
-                ? Optional.of(run.connection().directory().join(group.id(), user.id()))
-                : queues.inTurn(group.id(), () -> joinWithinLimit(run, user, team, group));
-        return standing(team, Optional.of(group), joined, joined.isPresent() ? TeamState.JOINED : TeamState.WAITING);
+        return queues.inTurn(group.id(), () -> admitInTurn(run, user, team, group))
+                .orElseGet(() -> {
+                    report(run, Finding.progressing(Reason.PROGRESSING, "Others are joining team " + team.key()));
+                    return unseen(run, team, Optional.of(group));
+                });
     }
 
-    /** Looks and joins in one go, one member of the group at a time: two that look at once would both find the last place free. */
-    private Optional<Membership> joinWithinLimit(MemberRun run, User user, NamedTeam team, Group group) {
+    /** Looks again and joins in one go: two members that looked at the same moment would both find the last place free. */
+    private TeamMembershipStatus admitInTurn(MemberRun run, User user, NamedTeam team, Group group) {
         GroupMemberships memberships = run.connection().directory().memberships(group.id(), ANY_AGE);
         Optional<Membership> byAnother =
                 Optional.ofNullable(memberships.byUserId().get(user.id()));
-        if (byAnother.isPresent()) {
-            return byAnother;
-        }
-        Optional<Finding> refusal = refusal(run, team, memberships);
+        return byAnother.isPresent()
+                ? standing(team, Optional.of(group), byAnother, TeamState.JOINED)
+                : admit(run, user, team, group, memberships);
+    }
+
+    private TeamMembershipStatus admit(
+            MemberRun run, User user, NamedTeam team, Group group, GroupMemberships memberships) {
+        Optional<Finding> refusal = refusal(run, team, group, memberships);
         if (refusal.isPresent()) {
             report(run, refusal.get());
+            return standing(team, Optional.of(group), Optional.empty(), TeamState.WAITING);
+        }
+        Membership joined = run.connection().directory().join(group.id(), user.id());
+        return standing(team, Optional.of(group), Optional.of(joined), TeamState.JOINED);
+    }
+
+    private Optional<Finding> refusal(MemberRun run, NamedTeam team, Group group, GroupMemberships memberships) {
+        if (group.issuer().isPresent()) {
+            return Optional.of(Finding.stalled(
+                    Reason.MANAGED_BY_IDENTITY_PROVIDER,
+                    "The members of team " + team.key() + " come from the identity provider "
+                            + group.issuer().get() + ". Add this person to the group there"));
+        }
+        TeamGoal goal = team.goal().orElseThrow();
+        if (goal.maxMembers().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(run.connection().directory().join(group.id(), user.id()));
-    }
-
-    private static Finding fedByProvider(NamedTeam team, Group group) {
-        return Finding.stalled(
-                Reason.MANAGED_BY_IDENTITY_PROVIDER,
-                "The members of team " + team.key() + " come from the identity provider "
-                        + group.issuer().orElse("") + ". Add this person to the group there");
-    }
-
-    private Optional<Finding> refusal(MemberRun run, NamedTeam team, GroupMemberships memberships) {
-        TeamGoal goal = team.goal().orElseThrow();
-        int limit = goal.maxMembers().orElse(Integer.MAX_VALUE);
-        Set<String> inGroup = memberships.byUserId().keySet();
         Roster roster = Roster.of(
                 Candidates.of(
                         goal,
@@ -184,24 +189,35 @@ final class TeamsPhase {
                         access,
                         run.snapshot(),
                         run.progress().now()),
-                inGroup,
+                memberships.byUserId().keySet(),
                 goal.maxMembers());
         if (roster.standing(run.goal().key()) == Roster.Standing.BEYOND_LIMIT) {
             return Optional.of(Finding.stalled(
                     Reason.LIMIT_REACHED,
-                    "Team " + team.key() + " takes " + limit
+                    "Team " + team.key() + " takes " + goal.maxMembers().getAsInt()
                             + " members (spec.membership.maxMembers), and older ones come first. Raise the limit, or remove "
                             + "members"));
         }
-        int taken = goal.policy() == MembershipPolicy.EXCLUSIVE ? inGroup.size() : roster.present();
+        return waitForLeavers(run, goal, roster, memberships);
+    }
+
+    /** Who is to leave holds a place until the group is left; in an Additive team strangers do not count. */
+    private static Optional<Finding> waitForLeavers(
+            MemberRun run, TeamGoal goal, Roster roster, GroupMemberships memberships) {
+        int taken = goal.policy() == MembershipPolicy.EXCLUSIVE
+                ? memberships.byUserId().size()
+                : roster.present();
+        int limit = goal.maxMembers().getAsInt();
         if (taken < limit) {
             return Optional.empty();
         }
-        run.progress().lookAgainWithin(SyncSettings.SHORTEST);
+        if (roster.count(Roster.Standing.LEAVING) > 0) {
+            run.progress().lookAgainWithin(SyncSettings.SHORTEST);
+        }
         return Optional.of(
                 Finding.progressing(
                         Reason.LIMIT_REACHED,
-                        "Team " + team.key() + " takes " + limit
+                        "Team " + goal.key() + " takes " + limit
                                 + " members (spec.membership.maxMembers); the next place is free when somebody who is to leave has left"));
     }
 
