@@ -30,10 +30,12 @@ public final class Roster {
 
     private final Map<ObjectKey, Standing> standings;
     private final Set<String> knownUserIds;
+    private final int present;
 
-    private Roster(Map<ObjectKey, Standing> standings, Set<String> knownUserIds) {
+    private Roster(Map<ObjectKey, Standing> standings, Set<String> knownUserIds, int present) {
         this.standings = Map.copyOf(standings);
         this.knownUserIds = Set.copyOf(knownUserIds);
+        this.present = present;
     }
 
     /**
@@ -73,7 +75,8 @@ public final class Roster {
                 admitted.addAll(candidate.userIds());
             }
         }
-        return new Roster(standings, known);
+        return new Roster(
+                standings, known, (int) known.stream().filter(inGroup::contains).count());
     }
 
     /** A candidate's standing; one that is not on the roster is not allowed. */
@@ -93,5 +96,10 @@ public final class Roster {
     /** Whether a user belongs to an allowed candidate, a leaving one included: its own controller sees to its leaving. */
     public boolean knows(String userId) {
         return knownUserIds.contains(userId);
+    }
+
+    /** How many users of allowed candidates are in the group, those included who are leaving and have not left yet. */
+    public int present() {
+        return present;
     }
 }

@@ -2,8 +2,11 @@ package dev.kirooperator.launcher;
 
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.guard.TenancyRule;
+import dev.kirooperator.seat.PriceCatalogue;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -59,5 +62,39 @@ final class ConfigValues {
                 .orElseThrow(() -> new IllegalArgumentException(key + ": expected one of "
                         + Arrays.stream(Plan.values()).map(Plan::label).collect(Collectors.joining(", ")) + ", found \""
                         + value + "\""));
+    }
+
+    /** A list price in US dollars must not be shown as if it were in another currency. */
+    static PriceCatalogue prices(KiroConfig.Prices prices) {
+        prices.perMonth().forEach((plan, price) -> notNegative("kiro.prices.per-month." + plan.label(), price));
+        prices.creditsPerMonth()
+                .forEach((plan, credits) ->
+                        notNegative("kiro.prices.credits-per-month." + plan.label(), BigDecimal.valueOf(credits)));
+        notNegative("kiro.prices.gov-cloud-factor", prices.govCloudFactor());
+        PriceCatalogue catalogue = new PriceCatalogue(
+                currency(prices.currency()), prices.perMonth(), prices.creditsPerMonth(), prices.govCloudFactor());
+        if (!catalogue.currency().equals(PriceCatalogue.PUBLIC_CURRENCY)
+                && !catalogue.atPublicPrice().isEmpty()) {
+            throw new IllegalArgumentException("kiro.prices.currency: found \"" + catalogue.currency()
+                    + "\", but the list prices are in " + PriceCatalogue.PUBLIC_CURRENCY
+                    + ": give a kiro.prices.per-month.* for "
+                    + catalogue.atPublicPrice().stream().map(Plan::label).collect(Collectors.joining(", ")) + " too");
+        }
+        return catalogue;
+    }
+
+    private static String currency(String code) {
+        try {
+            return Currency.getInstance(code).getCurrencyCode();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "kiro.prices.currency: expected an ISO 4217 code such as USD, found \"" + code + "\"", e);
+        }
+    }
+
+    private static void notNegative(String key, BigDecimal value) {
+        if (value.signum() < 0) {
+            throw new IllegalArgumentException(key + ": expected a number from 0, found " + value.toPlainString());
+        }
     }
 }

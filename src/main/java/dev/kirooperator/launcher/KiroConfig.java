@@ -203,6 +203,13 @@ public interface KiroConfig {
 
         /** Price of one seat for one month before tax, by plan; the list prices of November 2026 when absent. */
         Map<Plan, BigDecimal> perMonth();
+
+        /** Credits that one seat brings each month, by plan; those of November 2026 when absent. */
+        Map<Plan, Integer> creditsPerMonth();
+
+        /** What a list price is multiplied by where the Kiro profile is in AWS GovCloud. */
+        @WithDefault("1.2")
+        BigDecimal govCloudFactor();
     }
 
     /** The embedded stand-in for AWS. */

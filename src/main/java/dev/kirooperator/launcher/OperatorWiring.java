@@ -1,6 +1,7 @@
 package dev.kirooperator.launcher;
 
-import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.aws.AwsConnection;
+import dev.kirooperator.aws.Connections;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.guard.GroupOwnership;
@@ -9,7 +10,8 @@ import dev.kirooperator.guard.OwnershipMarker;
 import dev.kirooperator.guard.ProtectedNames;
 import dev.kirooperator.guard.RemovalBrake;
 import dev.kirooperator.guard.Tenancy;
-import dev.kirooperator.seat.PriceList;
+import dev.kirooperator.seat.ConnectionPrices;
+import dev.kirooperator.seat.PriceCatalogue;
 import dev.kirooperator.status.EventPublisher;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -18,13 +20,12 @@ import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.math.BigDecimal;
 import java.time.Clock;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what the controllers need out of the configuration. */
@@ -51,10 +52,11 @@ final class OperatorWiring {
 
     @Produces
     @Singleton
-    PriceList prices(KiroConfig config) {
-        Map<Plan, BigDecimal> prices = new EnumMap<>(PriceList.november2026().perMonth());
-        prices.putAll(config.prices().perMonth());
-        return new PriceList(config.prices().currency(), prices);
+    ConnectionPrices prices(KiroConfig config, Connections connections) {
+        PriceCatalogue catalogue = ConfigValues.prices(config.prices());
+        return new ConnectionPrices(connections.all().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        AwsConnection::name, connection -> catalogue.in(connection.kiroRegion()))));
     }
 
     @Produces

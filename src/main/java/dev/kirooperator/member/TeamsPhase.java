@@ -2,6 +2,7 @@ package dev.kirooperator.member;
 
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.KiroMember;
+import dev.kirooperator.api.v1alpha1.MembershipPolicy;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.api.v1alpha1.TeamMembershipStatus;
 import dev.kirooperator.api.v1alpha1.TeamState;
@@ -9,6 +10,7 @@ import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.converge.Candidates;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.Roster;
+import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.converge.TeamGoal;
 import dev.kirooperator.directory.Group;
@@ -17,6 +19,7 @@ import dev.kirooperator.directory.Membership;
 import dev.kirooperator.directory.User;
 import dev.kirooperator.guard.GroupOwnership;
 import dev.kirooperator.status.Finding;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +30,13 @@ import java.util.stream.Collectors;
 /** Joins a member's user to the groups of its teams, and ends the memberships of teams that it is not in any more. */
 final class TeamsPhase {
 
+    /** The copy that was read a moment ago, with what others have written since. */
+    private static final Duration ANY_AGE = Duration.ofDays(1);
+
     private final GroupOwnership ownership;
     private final TeamAccess access;
     private final Function<ObjectKey, List<KiroMember>> membersOfTeam;
+    private final Queues queues = new Queues(Duration.ofSeconds(5));
 
     /**
      * Makes the phase.
@@ -152,6 +159,28 @@ final class TeamsPhase {
         if (present.isPresent()) {
             return standing(team, Optional.of(group), present, TeamState.JOINED);
         }
+        if (team.goal().orElseThrow().maxMembers().isEmpty()) {
+            return admit(run, user, team, group, memberships);
+        }
+        return queues.inTurn(group.id(), () -> admitInTurn(run, user, team, group))
+                .orElseGet(() -> {
+                    report(run, Finding.progressing(Reason.PROGRESSING, "Others are joining team " + team.key()));
+                    return unseen(run, user, team, Optional.of(group));
+                });
+    }
+
+    /** Looks again and joins in one go: two members that looked at the same moment would both find the last place free. */
+    private TeamMembershipStatus admitInTurn(MemberRun run, User user, NamedTeam team, Group group) {
+        GroupMemberships memberships = run.connection().directory().memberships(group.id(), ANY_AGE);
+        Optional<Membership> byAnother =
+                Optional.ofNullable(memberships.byUserId().get(user.id()));
+        return byAnother.isPresent()
+                ? standing(team, Optional.of(group), byAnother, TeamState.JOINED)
+                : admit(run, user, team, group, memberships);
+    }
+
+    private TeamMembershipStatus admit(
+            MemberRun run, User user, NamedTeam team, Group group, GroupMemberships memberships) {
         Optional<Finding> refusal = refusal(run, team, group, memberships);
         if (refusal.isPresent()) {
             report(run, refusal.get());
@@ -181,13 +210,34 @@ final class TeamsPhase {
                         run.progress().now()),
                 memberships.byUserId().keySet(),
                 goal.maxMembers());
-        return roster.standing(run.goal().key()) == Roster.Standing.BEYOND_LIMIT
-                ? Optional.of(Finding.stalled(
+        if (roster.standing(run.goal().key()) == Roster.Standing.BEYOND_LIMIT) {
+            return Optional.of(Finding.stalled(
+                    Reason.LIMIT_REACHED,
+                    "Team " + team.key() + " takes " + goal.maxMembers().getAsInt()
+                            + " members (spec.membership.maxMembers), and older ones come first. Raise the limit, or remove "
+                            + "members"));
+        }
+        return waitForLeavers(run, goal, roster, memberships);
+    }
+
+    /** Who is to leave holds a place until the group is left; in an Additive team strangers do not count. */
+    private static Optional<Finding> waitForLeavers(
+            MemberRun run, TeamGoal goal, Roster roster, GroupMemberships memberships) {
+        int taken = goal.policy() == MembershipPolicy.EXCLUSIVE
+                ? memberships.byUserId().size()
+                : roster.present();
+        int limit = goal.maxMembers().getAsInt();
+        if (taken < limit) {
+            return Optional.empty();
+        }
+        if (roster.count(Roster.Standing.LEAVING) > 0) {
+            run.progress().lookAgainWithin(SyncSettings.SHORTEST);
+        }
+        return Optional.of(
+                Finding.progressing(
                         Reason.LIMIT_REACHED,
-                        "Team " + team.key() + " takes " + goal.maxMembers().getAsInt()
-                                + " members (spec.membership.maxMembers), and older ones come first. Raise the limit, or remove "
-                                + "members"))
-                : Optional.empty();
+                        "Team " + goal.key() + " takes " + limit
+                                + " members (spec.membership.maxMembers); the next place is free when somebody who is to leave has left"));
     }
 
     /** Reports what keeps the member out of a team, as far as Kubernetes knows it. */

@@ -2,33 +2,33 @@ package dev.kirooperator.seat;
 
 import dev.kirooperator.api.v1alpha1.Plan;
 import java.math.BigDecimal;
-import java.util.EnumMap;
+import java.math.RoundingMode;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * The price of a seat by plan.
+ * What a seat costs in one month, and how many credits it brings, by plan.
  *
  * @param currency ISO 4217 code
- * @param perMonth price of one seat for one month, before tax
+ * @param perMonth price of one seat before tax, rounded to cents here, so that sums over seats are exact in whatever order
+ * @param creditsPerMonth credits of one seat
  */
-public record PriceList(String currency, Map<Plan, BigDecimal> perMonth) {
+public record PriceList(String currency, Map<Plan, BigDecimal> perMonth, Map<Plan, Integer> creditsPerMonth) {
 
     public PriceList {
-        perMonth = Map.copyOf(perMonth);
-    }
-
-    /** The list prices of November 2026 (kiro.dev/pricing), in US dollars. */
-    public static PriceList november2026() {
-        Map<Plan, BigDecimal> prices = new EnumMap<>(Plan.class);
-        prices.put(Plan.PRO, BigDecimal.valueOf(20));
-        prices.put(Plan.PRO_PLUS, BigDecimal.valueOf(40));
-        prices.put(Plan.PRO_MAX, BigDecimal.valueOf(100));
-        prices.put(Plan.POWER, BigDecimal.valueOf(200));
-        return new PriceList("USD", prices);
+        perMonth = perMonth.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, e -> e.getValue().setScale(2, RoundingMode.HALF_UP)));
+        creditsPerMonth = Map.copyOf(creditsPerMonth);
     }
 
     /** The price of one seat for one month. */
     public BigDecimal monthly(Plan plan) {
         return perMonth.getOrDefault(plan, BigDecimal.ZERO);
+    }
+
+    /** The credits that one seat brings each month. */
+    public int credits(Plan plan) {
+        return creditsPerMonth.getOrDefault(plan, 0);
     }
 }

@@ -12,28 +12,26 @@ import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.directory.Group;
 import dev.kirooperator.seat.Months;
 import dev.kirooperator.seat.Principal;
-import dev.kirooperator.seat.Seat;
 import dev.kirooperator.seat.SeatSnapshot;
 import dev.kirooperator.seat.Seats;
 import dev.kirooperator.status.Finding;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** Converges the Kiro assignment of a team's group, and counts the seats of its members. */
+/** Converges the Kiro assignment of a team's group, and has its seats counted. */
 final class SubscriptionPhase {
 
     private static final Duration LONGEST_HOLD = Duration.ofHours(1);
 
     private final AssignmentPlanner planner;
-    private final TeamCost cost;
+    private final TeamCosts costs;
 
-    SubscriptionPhase(AssignmentPlanner planner, TeamCost cost) {
+    SubscriptionPhase(AssignmentPlanner planner, TeamCosts costs) {
         this.planner = planner;
-        this.cost = cost;
+        this.costs = costs;
     }
 
     /**
@@ -47,8 +45,10 @@ final class SubscriptionPhase {
         }
         try {
             SeatSnapshot snapshot = run.connection().seats().snapshot(maxAge(run));
-            joinedUserIds.ifPresent(ids -> count(run, snapshot, ids));
             run.status().overage(run.goal().plan().flatMap(plan -> seats(run).overage()));
+            if (joinedUserIds.isPresent()) {
+                costs.count(run, group, snapshot);
+            }
             converge(run, group, snapshot, joinedUserIds);
         } catch (AwsException e) {
             if (run.goal().plan().isPresent() || run.status().subscription().isPresent()) {
@@ -60,12 +60,6 @@ final class SubscriptionPhase {
 
     private static Seats seats(TeamRun run) {
         return run.connection().seats();
-    }
-
-    private void count(TeamRun run, SeatSnapshot snapshot, Set<String> joinedUserIds) {
-        List<Seat> seats =
-                joinedUserIds.stream().flatMap(id -> snapshot.seat(id).stream()).toList();
-        run.status().seats(TeamCost.count(seats), cost.estimate(seats));
     }
 
     private void converge(TeamRun run, Group group, SeatSnapshot snapshot, Optional<Set<String>> joined) {

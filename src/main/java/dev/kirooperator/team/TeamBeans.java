@@ -2,7 +2,8 @@ package dev.kirooperator.team;
 
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.guard.Guards;
-import dev.kirooperator.seat.PriceList;
+import dev.kirooperator.seat.ConnectionPrices;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -17,12 +18,24 @@ final class TeamBeans {
 
     @Produces
     @Singleton
-    TeamSync sync(Guards guards, GroupPhase groups, SyncSettings settings, PriceList prices) {
+    TeamIndex index() {
+        return new TeamIndex();
+    }
+
+    @Produces
+    @Singleton
+    TeamCosts costs(ConnectionPrices prices, SyncSettings settings, TeamIndex index, MeterRegistry meters) {
+        return new TeamCosts(prices, settings, new TeamMetrics(meters), index);
+    }
+
+    @Produces
+    @Singleton
+    TeamSync sync(Guards guards, GroupPhase groups, SyncSettings settings, TeamCosts costs) {
         return new TeamSync(
                 guards,
                 groups,
                 new MembershipPhase(new MembershipPlanner(guards.removalBrake()), settings),
-                new SubscriptionPhase(new AssignmentPlanner(settings.readBack()), new TeamCost(prices)));
+                new SubscriptionPhase(new AssignmentPlanner(settings.readBack()), costs));
     }
 
     @Produces

@@ -1,15 +1,12 @@
 package dev.kirooperator.team;
 
 import dev.kirooperator.api.v1alpha1.ConditionType;
-import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.converge.Connection;
 import dev.kirooperator.converge.ConnectionCatalogue;
-import dev.kirooperator.converge.MemberGoal;
-import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.Progress;
 import dev.kirooperator.converge.ReconcileRequest;
 import dev.kirooperator.converge.StatusPatch;
@@ -21,7 +18,6 @@ import dev.kirooperator.converge.UnlimitedRetry;
 import dev.kirooperator.status.EventPublisher;
 import dev.kirooperator.status.Finding;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
-import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -30,19 +26,14 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /** Sequences the reconciliation of a {@code KiroTeam}. */
 @Singleton
@@ -56,12 +47,11 @@ import java.util.stream.Collectors;
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 1, timeUnit = TimeUnit.HOURS))
 public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroTeam> {
 
-    private static final String MEMBERS = "members";
-    private static final String BY_TEAM = "by-team";
-
     private final ConnectionCatalogue connections;
+    private final TeamIndex index;
     private final TeamSync sync;
     private final TeamCleanup cleanup;
+    private final TeamCosts costs;
     private final TeamAccess access;
     private final SyncSettings settings;
     private final EventPublisher events;
@@ -69,40 +59,28 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
 
     TeamReconciler(
             ConnectionCatalogue connections,
+            TeamIndex index,
             TeamSync sync,
             TeamCleanup cleanup,
+            TeamCosts costs,
             TeamAccess access,
             SyncSettings settings,
             EventPublisher events,
             Clock clock) {
         this.connections = connections;
+        this.index = index;
         this.sync = sync;
         this.cleanup = cleanup;
+        this.costs = costs;
         this.access = access;
         this.settings = settings;
         this.events = events;
         this.clock = clock;
     }
 
-    /** Members that name a team, or named it before the change, concern it. */
     @Override
     public List<EventSource<?, KiroTeam>> prepareEventSources(EventSourceContext<KiroTeam> context) {
-        var members = new InformerEventSource<>(
-                InformerEventSourceConfiguration.from(KiroMember.class, KiroTeam.class)
-                        .withName(MEMBERS)
-                        .withSecondaryToPrimaryMapper(member -> Triggers.teamsOf(member).stream()
-                                .map(team -> new ResourceID(team.name(), team.namespace()))
-                                .collect(Collectors.toUnmodifiableSet()))
-                        .withPrimaryToSecondaryMapper((KiroTeam team) -> Set.of())
-                        .withOnUpdateFilter(Triggers::concernsTeams)
-                        .build(),
-                context);
-        members.addIndexers(Map.of(
-                BY_TEAM,
-                member -> MemberGoal.teams(member).stream()
-                        .map(ObjectKey::toString)
-                        .toList()));
-        return List.of(members);
+        return index.start(context);
     }
 
     @Override
@@ -118,9 +96,10 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
         } else if (connection.isEmpty()) {
             progress.report(ConditionType.GROUP_SYNCED, connections.unknown(goal.connection()));
         } else {
-            sync.run(run(team, goal, context, connection.get(), progress, status));
+            sync.run(run(team, goal, connection.get(), progress, status));
         }
         KiroTeamStatus next = status.build(progress);
+        costs.show(team, next);
         if (next.equals(team.getStatus())) {
             return UpdateControl.<KiroTeam>noUpdate().rescheduleAfter(progress.next());
         }
@@ -138,12 +117,12 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
                 .filter(s -> s.group() != null)
                 .isPresent();
         if (connection.isEmpty() && !touchedAws) {
-            return DeleteControl.defaultDelete();
+            return gone(goal);
         }
         try {
             if (connection.isPresent()) {
-                cleanup.run(run(team, goal, context, connection.get(), progress, status));
-                return DeleteControl.defaultDelete();
+                cleanup.run(run(team, goal, connection.get(), progress, status));
+                return gone(goal);
             }
             progress.report(ConditionType.GROUP_SYNCED, connections.unknown(goal.connection()));
         } catch (AwsException e) {
@@ -158,22 +137,16 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
                 .rescheduleAfter(progress.next().toMillis());
     }
 
-    private TeamRun run(
-            KiroTeam team,
-            TeamGoal goal,
-            Context<KiroTeam> context,
-            Connection connection,
-            Progress progress,
-            TeamStatusBuilder status) {
-        progress.explainWith(connection::explain);
-        Duration maxAge = ReconcileRequest.isNew(team, lastHandled(team)) ? Duration.ZERO : settings.maxAge();
-        return new TeamRun(team, goal, members(goal, context), access, connection, maxAge, progress, status);
+    private DeleteControl gone(TeamGoal goal) {
+        costs.forget(goal);
+        return DeleteControl.defaultDelete();
     }
 
-    private static List<KiroMember> members(TeamGoal goal, Context<KiroTeam> context) {
-        var source = (InformerEventSource<KiroMember, KiroTeam>)
-                context.eventSourceRetriever().getEventSourceFor(KiroMember.class, MEMBERS);
-        return source.byIndex(BY_TEAM, goal.key().toString());
+    private TeamRun run(
+            KiroTeam team, TeamGoal goal, Connection connection, Progress progress, TeamStatusBuilder status) {
+        progress.explainWith(connection::explain);
+        Duration maxAge = ReconcileRequest.isNew(team, lastHandled(team)) ? Duration.ZERO : settings.maxAge();
+        return new TeamRun(team, goal, index.members(goal.key()), access, connection, maxAge, progress, status);
     }
 
     private Progress progress(KiroTeam team) {

@@ -78,6 +78,10 @@ final class TeamStatusBuilder {
         members = value;
     }
 
+    Optional<SeatCounts> seats() {
+        return Optional.ofNullable(seats);
+    }
+
     void seats(SeatCounts counts, MonthlyCost cost) {
         seats = counts;
         monthlyCost = cost;

@@ -70,9 +70,9 @@ class SeatsIT {
     }
 
     private String message(String member) {
-        return it.condition("kmember", member, ConditionType.SEAT_ASSIGNED)
+        return requireNonNull(it.condition("kmember", member, ConditionType.SEAT_ASSIGNED)
                 .orElseThrow()
-                .message();
+                .message());
     }
 
     private List<String> assignmentCalls() {

@@ -104,6 +104,15 @@ class RosterTest {
         assertThat(roster.standing(key("c"))).isEqualTo(Standing.BEYOND_LIMIT);
     }
 
+    @ForManySeeds
+    void presentAreTheKnownUsersInTheGroup(long seed) {
+        World world = World.of(new Gen(seed));
+        Roster roster = world.roster();
+
+        assertThat(roster.present())
+                .isEqualTo((int) world.inGroup().stream().filter(roster::knows).count());
+    }
+
     @Test
     void whoIsNotACandidateIsNotAllowed() {
         assertThat(Roster.of(List.of(), Set.of(), OptionalInt.empty()).standing(key("x")))

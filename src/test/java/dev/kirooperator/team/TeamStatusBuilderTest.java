@@ -55,8 +55,8 @@ class TeamStatusBuilderTest {
             null);
     private static final SignInStatus SIGN_IN = new SignInStatus("https://d-1.awsapps.com/start", "us-east-1");
     private static final MemberCounts MEMBERS = new MemberCounts(3, 3, 0, 1);
-    private static final SeatCounts SEATS = new SeatCounts(1, 2, 0);
-    private static final MonthlyCost COST = new MonthlyCost("20.00", "USD", "60.00");
+    private static final SeatCounts SEATS = new SeatCounts(1, 2, 0, 0, null);
+    private static final MonthlyCost COST = new MonthlyCost("20.00", "USD", "60.00", "0.00", 1_000);
 
     private static KiroTeam team(@Nullable KiroTeamStatus status) {
         KiroTeam team = TestingTeam.of("platform", "kiro").build();

@@ -25,6 +25,7 @@ import dev.kirooperator.api.v1alpha1.SeatCounts;
 import dev.kirooperator.api.v1alpha1.SeatState;
 import dev.kirooperator.api.v1alpha1.SubscriptionStatus;
 import dev.kirooperator.api.v1alpha1.SyncMode;
+import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.Progress;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.converge.TeamAccess;
@@ -35,14 +36,16 @@ import dev.kirooperator.guard.OwnershipMarker;
 import dev.kirooperator.guard.ProtectedNames;
 import dev.kirooperator.guard.RemovalBrake;
 import dev.kirooperator.guard.Tenancy;
+import dev.kirooperator.seat.ConnectionPrices;
 import dev.kirooperator.seat.Overage;
-import dev.kirooperator.seat.PriceList;
+import dev.kirooperator.seat.PriceCatalogue;
 import dev.kirooperator.seat.SeatSource;
 import dev.kirooperator.seat.SeatStatus;
 import dev.kirooperator.status.Conditions;
 import dev.kirooperator.testing.TestingConnection;
 import dev.kirooperator.testing.TestingMember;
 import dev.kirooperator.testing.TestingTeam;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,12 +77,20 @@ class TeamSyncTest {
         GroupOwnership ownership = new GroupOwnership(new OwnershipMarker("prod", true));
         Guards guards =
                 new Guards(new ProtectedNames(List.of()), new Tenancy(List.of()), ownership, new RemovalBrake(2, 50));
+        SyncSettings settings = new SyncSettings(REGULAR, SETTLE, READ_BACK);
+        TestingRegister register = new TestingRegister();
+        register.add(new ObjectKey("dev", "kiro"));
+        TeamCosts costs = new TeamCosts(
+                new ConnectionPrices(
+                        Map.of("default", PriceCatalogue.november2026().in("us-east-1"))),
+                settings,
+                new TeamMetrics(new SimpleMeterRegistry()),
+                register);
         return new TeamSync(
                 guards,
                 new GroupPhase(new GroupPlanner(ownership)),
-                new MembershipPhase(
-                        new MembershipPlanner(guards.removalBrake()), new SyncSettings(REGULAR, SETTLE, READ_BACK)),
-                new SubscriptionPhase(new AssignmentPlanner(READ_BACK), new TeamCost(PriceList.november2026())));
+                new MembershipPhase(new MembershipPlanner(guards.removalBrake()), settings),
+                new SubscriptionPhase(new AssignmentPlanner(READ_BACK), costs));
     }
 
     @BeforeEach
@@ -236,7 +247,7 @@ class TeamSyncTest {
     @Test
     void membershipsThatCannotBeReadCostNobodyTheGroupsSeat() {
         aGroupSeatMovesToTheMembers();
-        SeatCounts before = new SeatCounts(2, 0, 0);
+        SeatCounts before = new SeatCounts(2, 0, 0, 0, null);
         assertThat(status.map(KiroTeamStatus::seats)).contains(before);
         aws.calls().throttle("memberships");
 

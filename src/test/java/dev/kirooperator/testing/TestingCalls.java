@@ -3,18 +3,19 @@ package dev.kirooperator.testing;
 import dev.kirooperator.aws.AwsCall;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.aws.AwsFailure;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What was written to the in-memory AWS, in words, and which calls are to fail. */
 public final class TestingCalls {
 
-    private final List<String> writes = new ArrayList<>();
+    private final List<String> writes = new CopyOnWriteArrayList<>();
     private final Map<String, AwsFailure> failures = new HashMap<>();
     private final Map<String, Runnable> meanwhiles = new HashMap<>();
+    private volatile Runnable during = () -> {};
 
     /** The writes since the last look, for example {@code join g u}. */
     public List<String> takeWrites() {
@@ -57,8 +58,14 @@ public final class TestingCalls {
         });
     }
 
+    /** Does this during every write, before it has an effect. */
+    public void duringWrites(Runnable action) {
+        during = action;
+    }
+
     void write(String words) {
         read(words);
+        during.run();
         writes.add(words);
     }
 

@@ -11,23 +11,23 @@ import dev.kirooperator.directory.User;
 import dev.kirooperator.directory.UserAttributes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
 
-/** An Identity Center in memory that is always up to date, but for what is said to be missing from its lists. */
+/** An Identity Center in memory that is always up to date, but for what is said to be missing from its lists; for several threads. */
 public final class TestingDirectory implements Directory {
 
     private final TestingCalls calls;
-    private final Map<String, User> users = new LinkedHashMap<>();
-    private final Map<String, Group> groups = new LinkedHashMap<>();
+    private final Map<String, User> users = new ConcurrentSkipListMap<>();
+    private final Map<String, Group> groups = new ConcurrentSkipListMap<>();
+    private final Set<String> memberships = new ConcurrentSkipListSet<>();
+    private final Set<String> unlisted = new ConcurrentSkipListSet<>();
     private Optional<String> nextGroupId = Optional.empty();
-    private final Set<String> memberships = new TreeSet<>();
-    private final Set<String> unlisted = new TreeSet<>();
 
     TestingDirectory(TestingCalls calls) {
         this.calls = calls;

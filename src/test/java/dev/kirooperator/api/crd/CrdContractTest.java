@@ -92,6 +92,7 @@ class CrdContractTest {
                         "KiroTeam.spec.allowedNamespaces.selector.matchExpressions", "atomic[]",
                         "KiroTeam.spec.allowedNamespaces.selector.matchExpressions[].values", "atomic[]",
                         "KiroTeam.status.plan.summary", "atomic[]",
+                        "KiroTeam.status.seats.left", "atomic[]",
                         "KiroTeam.status.conditions", "map[type]",
                         "KiroMember.spec.teams", "atomic[]",
                         "KiroMember.status.teams", "map[namespace, name]",
