@@ -104,6 +104,7 @@ class ProfileOfConnectionTest {
             assertThat(count(world, "ListProfiles")).isEqualTo(2);
 
             world.standIn().block(false);
+            seats.askAgain();
             seats.create(USER, Plan.PRO);
         }
     }

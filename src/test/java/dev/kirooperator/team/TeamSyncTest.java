@@ -1,157 +1,25 @@
 package dev.kirooperator.team;
 
 import static dev.kirooperator.testing.TestingIdentities.group;
-import static dev.kirooperator.testing.TestingIdentities.user;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kirooperator.api.v1alpha1.Annotations;
 import dev.kirooperator.api.v1alpha1.AssignTo;
-import dev.kirooperator.api.v1alpha1.AssignmentGeneration;
-import dev.kirooperator.api.v1alpha1.Condition;
 import dev.kirooperator.api.v1alpha1.ConditionType;
-import dev.kirooperator.api.v1alpha1.Confirmation;
-import dev.kirooperator.api.v1alpha1.KiroMember;
-import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
-import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
 import dev.kirooperator.api.v1alpha1.MemberCounts;
-import dev.kirooperator.api.v1alpha1.MemberSeatStatus;
-import dev.kirooperator.api.v1alpha1.OverageState;
-import dev.kirooperator.api.v1alpha1.OverageStatus;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.PlanStatus;
 import dev.kirooperator.api.v1alpha1.SeatCounts;
-import dev.kirooperator.api.v1alpha1.SeatState;
-import dev.kirooperator.api.v1alpha1.SubscriptionStatus;
 import dev.kirooperator.api.v1alpha1.SyncMode;
-import dev.kirooperator.converge.ObjectKey;
-import dev.kirooperator.converge.Progress;
-import dev.kirooperator.converge.SyncSettings;
-import dev.kirooperator.converge.TeamAccess;
-import dev.kirooperator.converge.TeamGoal;
-import dev.kirooperator.guard.GroupOwnership;
-import dev.kirooperator.guard.Guards;
-import dev.kirooperator.guard.OwnershipMarker;
-import dev.kirooperator.guard.ProtectedNames;
-import dev.kirooperator.guard.RemovalBrake;
-import dev.kirooperator.guard.Tenancy;
-import dev.kirooperator.seat.ConnectionPrices;
-import dev.kirooperator.seat.Overage;
-import dev.kirooperator.seat.PriceCatalogue;
 import dev.kirooperator.seat.SeatSource;
 import dev.kirooperator.seat.SeatStatus;
-import dev.kirooperator.status.Conditions;
-import dev.kirooperator.testing.TestingConnection;
-import dev.kirooperator.testing.TestingMember;
 import dev.kirooperator.testing.TestingTeam;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** One team, reconciled over and over against an AWS in memory. */
-class TeamSyncTest {
-
-    private static final Duration REGULAR = Duration.ofMinutes(10);
-    private static final Duration SETTLE = Duration.ofMinutes(1);
-    private static final Duration READ_BACK = Duration.ofMinutes(1);
-    private static final String GROUP = "g-kiro";
-
-    private final TestingConnection aws = TestingConnection.empty();
-    private final List<KiroMember> members = new ArrayList<>();
-    private final TeamSync sync = sync();
-    private TestingTeam manifest = TestingTeam.of("dev", "kiro");
-    private Optional<KiroTeamStatus> status = Optional.empty();
-    private Optional<String> approval = Optional.empty();
-    private Instant now = Instant.parse("2026-11-25T12:00:00Z");
-    private Duration next = REGULAR;
-
-    private static TeamSync sync() {
-        GroupOwnership ownership = new GroupOwnership(new OwnershipMarker("prod", true));
-        Guards guards =
-                new Guards(new ProtectedNames(List.of()), new Tenancy(List.of()), ownership, new RemovalBrake(2, 50));
-        SyncSettings settings = new SyncSettings(REGULAR, SETTLE, READ_BACK);
-        TestingRegister register = new TestingRegister();
-        register.add(new ObjectKey("dev", "kiro"));
-        TeamCosts costs = new TeamCosts(
-                new ConnectionPrices(
-                        Map.of("default", PriceCatalogue.november2026().in("us-east-1"))),
-                settings,
-                new TeamMetrics(new SimpleMeterRegistry()),
-                register);
-        return new TeamSync(
-                guards,
-                new GroupPhase(new GroupPlanner(ownership)),
-                new MembershipPhase(new MembershipPlanner(guards.removalBrake()), settings),
-                new SubscriptionPhase(new AssignmentPlanner(READ_BACK), costs));
-    }
-
-    @BeforeEach
-    void adaAndBobAreMembers() {
-        member("ada");
-        member("bob");
-    }
-
-    private void member(String name) {
-        members.add(TestingMember.of("dev", name).team("kiro", null).build());
-        aws.directory().put(user("u-" + name, name + "@example.com"));
-    }
-
-    private void inGroup(String... names) {
-        for (String name : names) {
-            aws.directory().put(user("u-" + name, name + "@example.com"));
-            aws.directory().putMember(GROUP, "u-" + name);
-        }
-    }
-
-    private List<String> reconcile() {
-        KiroTeam team = manifest.build();
-        team.setStatus(status.orElse(null));
-        approval.ifPresent(hash -> team.getMetadata().setAnnotations(Map.of(Annotations.APPROVE_PLAN, hash)));
-        Progress progress = new Progress(status.map(KiroTeamStatus::conditions).orElse(null), 1L, now, REGULAR);
-        TeamStatusBuilder builder = new TeamStatusBuilder(team);
-        sync.run(new TeamRun(
-                team,
-                TeamGoal.of(team),
-                members,
-                new TeamAccess(namespace -> Map.of()),
-                aws,
-                Duration.ofMinutes(8),
-                progress,
-                builder));
-        status = Optional.of(builder.build(progress));
-        next = progress.next();
-        return aws.calls().takeWrites();
-    }
-
-    private List<String> reconcileAfter(Duration wait) {
-        now = now.plus(wait);
-        return reconcile();
-    }
-
-    private String reason(ConditionType type) {
-        return status.flatMap(s -> Conditions.find(s.conditions(), type))
-                .map(Condition::reason)
-                .orElse("none");
-    }
-
-    private Optional<PlanStatus> plan() {
-        return status.map(KiroTeamStatus::plan);
-    }
-
-    /** The group is there, and both members are in it. */
-    private void bothHaveJoined() {
-        reconcile();
-        inGroup("ada", "bob");
-        reconcileAfter(SETTLE);
-    }
+class TeamSyncTest extends TeamSyncTestCase {
 
     @Test
     void aTeamGetsItsGroupAndWaitsForItsMembers() {
@@ -286,147 +154,5 @@ class TeamSyncTest {
 
         assertThat(reconcile()).isEmpty();
         assertThat(reason(ConditionType.READY)).isEqualTo("TargetNotAllowed");
-    }
-
-    @Test
-    void anAssignmentThatAwsRefusesWithoutShowingOneIsAskedForHourlyAndWhenTheMonthTurns() {
-        bothHaveJoined();
-        manifest.plan(Plan.PRO, AssignTo.GROUP);
-        aws.calls().conflict("assign " + GROUP);
-        aws.calls().conflict("reassign " + GROUP);
-
-        reconcile();
-        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("CancelledThisMonth");
-        assertThat(reconcileAfter(Duration.ofMinutes(59))).isEmpty();
-        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("CancelledThisMonth");
-
-        aws.calls().heal();
-        now = Instant.parse("2026-11-30T23:59:59Z");
-        assertThat(reconcile()).containsExactly("assign g-kiro PRO");
-    }
-
-    @Test
-    void aConflictThatAnAssignmentExplainsIsResolvedByReading() {
-        bothHaveJoined();
-        manifest.plan(Plan.PRO, AssignTo.GROUP);
-        aws.calls().conflict("assign " + GROUP);
-        aws.calls().meanwhile("assign " + GROUP, () -> aws.seats().showGroup(GROUP, Plan.PRO));
-
-        reconcile();
-        reconcileAfter(Duration.ofSeconds(2));
-        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("Synced");
-    }
-
-    @Test
-    void anAssignmentThatIsThereAlreadyAndNotListedIsChangedAndThenBelieved() {
-        bothHaveJoined();
-        aws.seats().listNoGroups();
-        manifest.plan(Plan.POWER, AssignTo.GROUP);
-        aws.calls().conflict("assign " + GROUP);
-
-        assertThat(reconcile()).containsExactly("reassign g-kiro POWER");
-        assertThat(reconcileAfter(Duration.ofHours(1))).isEmpty();
-        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("Synced");
-        assertThat(subscription().confirmedBy()).isEqualTo(Confirmation.ANSWER);
-        assertThat(reconcileAfter(Duration.ofHours(1))).isEmpty();
-    }
-
-    @Test
-    void theSeatsOfTheMembersTellOfAnAssignmentThatNoListShows() {
-        bothHaveJoined();
-        aws.seats().listNoGroups();
-        aws.seats().show("u-ada", SeatStatus.ACTIVE, Plan.PRO, SeatSource.GROUP);
-        manifest.plan(Plan.PRO, AssignTo.GROUP);
-        membersAreRecorded();
-
-        assertThat(reconcile()).isEmpty();
-        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("Synced");
-        assertThat(subscription().confirmedBy()).isEqualTo(Confirmation.SEATS);
-    }
-
-    @Test
-    void aGroupThatWasMadeAnewIsAssignedAnew() {
-        bothHaveJoined();
-        manifest.plan(Plan.PRO, AssignTo.GROUP);
-        reconcile();
-        aws.seats().showGroup(GROUP, Plan.PRO);
-        reconcileAfter(Duration.ofSeconds(2));
-        aws.seats().groupsCannotBeRead();
-        assertThat(reconcileAfter(REGULAR)).isEmpty();
-
-        aws.directory().remove(GROUP);
-        aws.directory().nextGroupId("g-2");
-        assertThat(reconcileAfter(REGULAR)).containsExactly("create group g-2", "assign g-2 PRO");
-    }
-
-    @Test
-    void aSeatOfUnknownSourceCountsAsTheMembersOwnOnceItWasAskedFor() {
-        bothHaveJoined();
-        manifest.plan(Plan.PRO, AssignTo.MEMBERS);
-        aws.seats().show("u-ada", SeatStatus.ACTIVE, Plan.PRO, SeatSource.UNKNOWN);
-        aws.seats().show("u-bob", SeatStatus.ACTIVE, Plan.PRO, SeatSource.UNKNOWN);
-        reconcile();
-        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("WaitingForSeat");
-
-        members.replaceAll(TeamSyncTest::withSeatOfItsOwn);
-        reconcileAfter(REGULAR);
-        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("Synced");
-    }
-
-    private SubscriptionStatus subscription() {
-        return requireNonNull(status.orElseThrow().subscription());
-    }
-
-    private void membersAreRecorded() {
-        members.replaceAll(
-                member -> TestingMember.of("dev", member.getMetadata().getName())
-                        .team("kiro", null)
-                        .recordedUser("u-" + member.getMetadata().getName(), "default")
-                        .build());
-    }
-
-    private static KiroMember withSeatOfItsOwn(KiroMember member) {
-        String name = member.getMetadata().getName();
-        KiroMember recorded = TestingMember.of("dev", name)
-                .team("kiro", null)
-                .recordedUser("u-" + name, "default")
-                .build();
-        KiroMemberStatus known = requireNonNull(recorded.getStatus());
-        recorded.setStatus(new KiroMemberStatus(
-                1L,
-                known.user(),
-                null,
-                new MemberSeatStatus(SeatState.ACTIVE, Plan.PRO, null, null, Plan.PRO, Plan.PRO, null, null, null),
-                null,
-                null,
-                null));
-        return recorded;
-    }
-
-    @Test
-    void nothingIsWrittenBeforeTheConnectionIsPreparedAndNothingIsPreparedForMereObservation() {
-        aws.calls().throttle("prepare");
-        assertThat(reconcile()).isEmpty();
-        assertThat(reason(ConditionType.GROUP_SYNCED)).isEqualTo("Throttled");
-        assertThat(reason(ConditionType.MEMBERS_SYNCED)).isEqualTo("Progressing");
-
-        manifest.mode(SyncMode.OBSERVE);
-        assertThat(reconcile()).isEmpty();
-        assertThat(reason(ConditionType.GROUP_SYNCED)).isEqualTo("ObserveOnly");
-    }
-
-    @Test
-    void overageAndTheGenerationThatAnsweredAreToldOfATeamWithAPlan() {
-        aws.seats().showOverage(new Overage(true, Optional.of(BigDecimal.valueOf(400))));
-        aws.seats().answerBy(AssignmentGeneration.MANAGEMENT);
-        reconcile();
-        assertThat(status.map(KiroTeamStatus::overage)).isEmpty();
-
-        manifest.plan(Plan.PRO, AssignTo.GROUP);
-        reconcile();
-        assertThat(status.map(KiroTeamStatus::overage))
-                .contains(new OverageStatus(OverageState.ENABLED, "400.00", "USD"));
-        assertThat(status.map(KiroTeamStatus::subscription).map(SubscriptionStatus::api))
-                .contains(AssignmentGeneration.MANAGEMENT);
     }
 }

@@ -1,0 +1,173 @@
+package dev.kirooperator.team;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kirooperator.api.v1alpha1.AssignTo;
+import dev.kirooperator.api.v1alpha1.AssignmentGeneration;
+import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.api.v1alpha1.Confirmation;
+import dev.kirooperator.api.v1alpha1.KiroMember;
+import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
+import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
+import dev.kirooperator.api.v1alpha1.MemberSeatStatus;
+import dev.kirooperator.api.v1alpha1.OverageState;
+import dev.kirooperator.api.v1alpha1.OverageStatus;
+import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.api.v1alpha1.SeatState;
+import dev.kirooperator.api.v1alpha1.SubscriptionStatus;
+import dev.kirooperator.api.v1alpha1.SyncMode;
+import dev.kirooperator.seat.Overage;
+import dev.kirooperator.seat.SeatSource;
+import dev.kirooperator.seat.SeatStatus;
+import dev.kirooperator.testing.TestingMember;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TeamSubscriptionSyncTest extends TeamSyncTestCase {
+
+    @Test
+    void anAssignmentThatAwsRefusesWithoutShowingOneIsAskedForHourlyAndWhenTheMonthTurns() {
+        bothHaveJoined();
+        manifest.plan(Plan.PRO, AssignTo.GROUP);
+        aws.calls().conflict("assign " + GROUP);
+        aws.calls().conflict("reassign " + GROUP);
+
+        reconcile();
+        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("CancelledThisMonth");
+        assertThat(reconcileAfter(Duration.ofMinutes(59))).isEmpty();
+        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("CancelledThisMonth");
+
+        aws.calls().heal();
+        now = Instant.parse("2026-11-30T23:59:59Z");
+        assertThat(reconcile()).containsExactly("assign g-kiro PRO");
+    }
+
+    @Test
+    void aConflictThatAnAssignmentExplainsIsResolvedByReading() {
+        bothHaveJoined();
+        manifest.plan(Plan.PRO, AssignTo.GROUP);
+        aws.calls().conflict("assign " + GROUP);
+        aws.calls().meanwhile("assign " + GROUP, () -> aws.seats().showGroup(GROUP, Plan.PRO));
+
+        reconcile();
+        reconcileAfter(Duration.ofSeconds(2));
+        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("Synced");
+    }
+
+    @Test
+    void anAssignmentThatIsThereAlreadyAndNotListedIsChangedAndThenBelieved() {
+        bothHaveJoined();
+        aws.seats().listNoGroups();
+        manifest.plan(Plan.POWER, AssignTo.GROUP);
+        aws.calls().conflict("assign " + GROUP);
+
+        assertThat(reconcile()).containsExactly("reassign g-kiro POWER");
+        assertThat(reconcileAfter(Duration.ofHours(1))).isEmpty();
+        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("Synced");
+        assertThat(subscription().confirmedBy()).isEqualTo(Confirmation.ANSWER);
+        assertThat(reconcileAfter(Duration.ofHours(1))).isEmpty();
+    }
+
+    @Test
+    void theSeatsOfTheMembersTellOfAnAssignmentThatNoListShows() {
+        bothHaveJoined();
+        aws.seats().listNoGroups();
+        aws.seats().show("u-ada", SeatStatus.ACTIVE, Plan.PRO, SeatSource.GROUP);
+        manifest.plan(Plan.PRO, AssignTo.GROUP);
+        membersAreRecorded();
+
+        assertThat(reconcile()).isEmpty();
+        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("Synced");
+        assertThat(subscription().confirmedBy()).isEqualTo(Confirmation.SEATS);
+    }
+
+    @Test
+    void aGroupThatWasMadeAnewIsAssignedAnew() {
+        bothHaveJoined();
+        manifest.plan(Plan.PRO, AssignTo.GROUP);
+        reconcile();
+        aws.seats().showGroup(GROUP, Plan.PRO);
+        reconcileAfter(Duration.ofSeconds(2));
+        aws.seats().groupsCannotBeRead();
+        assertThat(reconcileAfter(REGULAR)).isEmpty();
+
+        aws.directory().remove(GROUP);
+        aws.directory().nextGroupId("g-2");
+        assertThat(reconcileAfter(REGULAR)).containsExactly("create group g-2", "assign g-2 PRO");
+    }
+
+    @Test
+    void aSeatOfUnknownSourceCountsAsTheMembersOwnOnceItWasAskedFor() {
+        bothHaveJoined();
+        manifest.plan(Plan.PRO, AssignTo.MEMBERS);
+        aws.seats().show("u-ada", SeatStatus.ACTIVE, Plan.PRO, SeatSource.UNKNOWN);
+        aws.seats().show("u-bob", SeatStatus.ACTIVE, Plan.PRO, SeatSource.UNKNOWN);
+        reconcile();
+        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("WaitingForSeat");
+
+        members.replaceAll(TeamSyncTest::withSeatOfItsOwn);
+        reconcileAfter(REGULAR);
+        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("Synced");
+    }
+
+    private SubscriptionStatus subscription() {
+        return requireNonNull(status.orElseThrow().subscription());
+    }
+
+    private void membersAreRecorded() {
+        members.replaceAll(
+                member -> TestingMember.of("dev", member.getMetadata().getName())
+                        .team("kiro", null)
+                        .recordedUser("u-" + member.getMetadata().getName(), "default")
+                        .build());
+    }
+
+    private static KiroMember withSeatOfItsOwn(KiroMember member) {
+        String name = member.getMetadata().getName();
+        KiroMember recorded = TestingMember.of("dev", name)
+                .team("kiro", null)
+                .recordedUser("u-" + name, "default")
+                .build();
+        KiroMemberStatus known = requireNonNull(recorded.getStatus());
+        recorded.setStatus(new KiroMemberStatus(
+                1L,
+                known.user(),
+                null,
+                new MemberSeatStatus(SeatState.ACTIVE, Plan.PRO, null, null, Plan.PRO, Plan.PRO, null, null, null),
+                null,
+                null,
+                null));
+        return recorded;
+    }
+
+    @Test
+    void nothingIsWrittenBeforeTheConnectionIsPreparedAndNothingIsPreparedForMereObservation() {
+        aws.calls().throttle("prepare");
+        assertThat(reconcile()).isEmpty();
+        assertThat(reason(ConditionType.GROUP_SYNCED)).isEqualTo("Throttled");
+        assertThat(reason(ConditionType.MEMBERS_SYNCED)).isEqualTo("Progressing");
+
+        manifest.mode(SyncMode.OBSERVE);
+        assertThat(reconcile()).isEmpty();
+        assertThat(reason(ConditionType.GROUP_SYNCED)).isEqualTo("ObserveOnly");
+    }
+
+    @Test
+    void overageAndTheGenerationThatAnsweredAreToldOfATeamWithAPlan() {
+        aws.seats().showOverage(new Overage(true, Optional.of(BigDecimal.valueOf(400))));
+        aws.seats().answerBy(AssignmentGeneration.MANAGEMENT);
+        reconcile();
+        assertThat(status.map(KiroTeamStatus::overage)).isEmpty();
+
+        manifest.plan(Plan.PRO, AssignTo.GROUP);
+        reconcile();
+        assertThat(status.map(KiroTeamStatus::overage))
+                .contains(new OverageStatus(OverageState.ENABLED, "400.00", "USD"));
+        assertThat(status.map(KiroTeamStatus::subscription).map(SubscriptionStatus::api))
+                .contains(AssignmentGeneration.MANAGEMENT);
+    }
+}

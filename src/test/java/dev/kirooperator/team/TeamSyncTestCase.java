@@ -1,0 +1,134 @@
+package dev.kirooperator.team;
+
+import static dev.kirooperator.testing.TestingIdentities.user;
+
+import dev.kirooperator.api.v1alpha1.Annotations;
+import dev.kirooperator.api.v1alpha1.Condition;
+import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.api.v1alpha1.KiroMember;
+import dev.kirooperator.api.v1alpha1.KiroTeam;
+import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
+import dev.kirooperator.api.v1alpha1.PlanStatus;
+import dev.kirooperator.converge.ObjectKey;
+import dev.kirooperator.converge.Progress;
+import dev.kirooperator.converge.SyncSettings;
+import dev.kirooperator.converge.TeamAccess;
+import dev.kirooperator.converge.TeamGoal;
+import dev.kirooperator.guard.GroupOwnership;
+import dev.kirooperator.guard.Guards;
+import dev.kirooperator.guard.OwnershipMarker;
+import dev.kirooperator.guard.ProtectedNames;
+import dev.kirooperator.guard.RemovalBrake;
+import dev.kirooperator.guard.Tenancy;
+import dev.kirooperator.seat.ConnectionPrices;
+import dev.kirooperator.seat.PriceCatalogue;
+import dev.kirooperator.status.Conditions;
+import dev.kirooperator.testing.TestingConnection;
+import dev.kirooperator.testing.TestingMember;
+import dev.kirooperator.testing.TestingTeam;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+
+/** One team, reconciled over and over against an AWS in memory. */
+abstract class TeamSyncTestCase {
+
+    static final Duration REGULAR = Duration.ofMinutes(10);
+    static final Duration SETTLE = Duration.ofMinutes(1);
+    static final Duration READ_BACK = Duration.ofMinutes(1);
+    static final String GROUP = "g-kiro";
+
+    final TestingConnection aws = TestingConnection.empty();
+    final List<KiroMember> members = new ArrayList<>();
+    final TeamSync sync = sync();
+    TestingTeam manifest = TestingTeam.of("dev", "kiro");
+    Optional<KiroTeamStatus> status = Optional.empty();
+    Optional<String> approval = Optional.empty();
+    Instant now = Instant.parse("2026-11-25T12:00:00Z");
+    Duration next = REGULAR;
+
+    private static TeamSync sync() {
+        GroupOwnership ownership = new GroupOwnership(new OwnershipMarker("prod", true));
+        Guards guards =
+                new Guards(new ProtectedNames(List.of()), new Tenancy(List.of()), ownership, new RemovalBrake(2, 50));
+        SyncSettings settings = new SyncSettings(REGULAR, SETTLE, READ_BACK);
+        TestingRegister register = new TestingRegister();
+        register.add(new ObjectKey("dev", "kiro"));
+        TeamCosts costs = new TeamCosts(
+                new ConnectionPrices(
+                        Map.of("default", PriceCatalogue.november2026().in("us-east-1"))),
+                settings,
+                new TeamMetrics(new SimpleMeterRegistry()),
+                register);
+        return new TeamSync(
+                guards,
+                new GroupPhase(new GroupPlanner(ownership)),
+                new MembershipPhase(new MembershipPlanner(guards.removalBrake()), settings),
+                new SubscriptionPhase(new AssignmentPlanner(READ_BACK), costs));
+    }
+
+    @BeforeEach
+    void adaAndBobAreMembers() {
+        member("ada");
+        member("bob");
+    }
+
+    final void member(String name) {
+        members.add(TestingMember.of("dev", name).team("kiro", null).build());
+        aws.directory().put(user("u-" + name, name + "@example.com"));
+    }
+
+    final void inGroup(String... names) {
+        for (String name : names) {
+            aws.directory().put(user("u-" + name, name + "@example.com"));
+            aws.directory().putMember(GROUP, "u-" + name);
+        }
+    }
+
+    final List<String> reconcile() {
+        KiroTeam team = manifest.build();
+        team.setStatus(status.orElse(null));
+        approval.ifPresent(hash -> team.getMetadata().setAnnotations(Map.of(Annotations.APPROVE_PLAN, hash)));
+        Progress progress = new Progress(status.map(KiroTeamStatus::conditions).orElse(null), 1L, now, REGULAR);
+        TeamStatusBuilder builder = new TeamStatusBuilder(team);
+        sync.run(new TeamRun(
+                team,
+                TeamGoal.of(team),
+                members,
+                new TeamAccess(namespace -> Map.of()),
+                aws,
+                Duration.ofMinutes(8),
+                progress,
+                builder));
+        status = Optional.of(builder.build(progress));
+        next = progress.next();
+        return aws.calls().takeWrites();
+    }
+
+    final List<String> reconcileAfter(Duration wait) {
+        now = now.plus(wait);
+        return reconcile();
+    }
+
+    final String reason(ConditionType type) {
+        return status.flatMap(s -> Conditions.find(s.conditions(), type))
+                .map(Condition::reason)
+                .orElse("none");
+    }
+
+    final Optional<PlanStatus> plan() {
+        return status.map(KiroTeamStatus::plan);
+    }
+
+    /** The group is there, and both members are in it. */
+    final void bothHaveJoined() {
+        reconcile();
+        inGroup("ada", "bob");
+        reconcileAfter(SETTLE);
+    }
+}
