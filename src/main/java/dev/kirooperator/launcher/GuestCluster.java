@@ -64,9 +64,10 @@ final class GuestCluster {
     /**
      * Makes the namespace.
      *
-     * @throws IOException where there is one of that name that no sandbox made, or that does not go away
+     * @param pause how long a sandbox that is at work in it may take to answer
+     * @throws IOException where there is one of that name that no sandbox made, that is in use, or that does not go away
      */
-    void moveIn() throws IOException {
+    void moveIn(Duration pause) throws IOException {
         Resource<Namespace> resource = client.namespaces().withName(namespace);
         Optional<Namespace> found = Optional.ofNullable(resource.get());
         if (found.isPresent() && !isOurs(found.get())) {
@@ -77,6 +78,9 @@ final class GuestCluster {
                             + " or delete it, or use another cluster.");
         }
         if (found.isPresent()) {
+            if (!found.get().isMarkedForDeletion() && isServed(KiroTeam.class)) {
+                refuseOtherOperators(pause);
+            }
             progress.accept("Clearing away the namespace " + namespace + " of an earlier sandbox");
             forgetObjects();
             resource.delete();
@@ -124,7 +128,17 @@ final class GuestCluster {
             probe.delete();
         }
         throw new IOException("Expected no Kiro operator in this cluster yet, found one: it answered in the namespace "
-                + namespace + ". It would create the examples at its own AWS. Use another cluster, or stop it.");
+                + namespace + ". It would create the examples at its own AWS, or it is another sandbox's. Use another"
+                + " cluster, or stop it.");
+    }
+
+    private boolean isServed(Class<? extends HasMetadata> kind) {
+        return client.apiextensions()
+                        .v1()
+                        .customResourceDefinitions()
+                        .withName(HasMetadata.getFullResourceName(kind))
+                        .get()
+                != null;
     }
 
     private GenericKubernetesResource suspendedTeam() {
@@ -132,7 +146,7 @@ final class GuestCluster {
         team.setApiVersion(HasMetadata.getApiVersion(KiroTeam.class));
         team.setKind(HasMetadata.getKind(KiroTeam.class));
         team.setMetadata(new ObjectMetaBuilder()
-                .withName("is-anybody-there")
+                .withName("is-anybody-there-" + ProcessHandle.current().pid())
                 .withNamespace(namespace)
                 .build());
         team.setAdditionalProperty("spec", Map.of("suspend", true));

@@ -25,8 +25,9 @@ record ManifestFile(Path path, List<HasMetadata> objects) {
         List<ManifestFile> manifests = new ArrayList<>();
         for (Path path : files(folder)) {
             try (InputStream stream = Files.newInputStream(path)) {
-                manifests.add(
-                        new ManifestFile(path, List.copyOf(client.load(stream).items())));
+                List<HasMetadata> objects = List.copyOf(client.load(stream).items());
+                objects.forEach(ManifestFile::requireName);
+                manifests.add(new ManifestFile(path, objects));
             } catch (RuntimeException e) {
                 throw new IOException(
                         "Expected Kubernetes objects as YAML in " + path + ", found something else: " + Causes.of(e),
@@ -34,6 +35,12 @@ record ManifestFile(Path path, List<HasMetadata> objects) {
             }
         }
         return manifests;
+    }
+
+    private static void requireName(HasMetadata object) {
+        if (object.getMetadata() == null || object.getMetadata().getName() == null) {
+            throw new IllegalArgumentException("a " + object.getKind() + " without metadata.name");
+        }
     }
 
     private static List<Path> files(Path folder) throws IOException {

@@ -39,7 +39,7 @@ record Sandbox(Path kubeconfig, StandIn standIn, OperatorProcess operator, Sandb
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         int swept = WorkFolder.sweep(temporary);
         if (swept > 0) {
-            progress.accept("Cleared away what " + swept + " killed sandbox(es) left in " + temporary);
+            progress.accept("Cleared away the folders of " + swept + " sandbox(es) that were killed");
         }
         Path folder = started.add(WorkFolder.create(temporary)).path();
         boolean guest = options.context().isPresent();
@@ -58,7 +58,7 @@ record Sandbox(Path kubeconfig, StandIn standIn, OperatorProcess operator, Sandb
                 ? Optional.of(new GuestCluster(cluster.client(), namespace, UNDO_LIMIT, progress))
                 : Optional.empty();
         if (users.isPresent()) {
-            users.get().moveIn();
+            users.get().moveIn(ANSWER_LIMIT);
             started.add(users.get()::moveOut);
         }
         cluster.applyCrds(

@@ -41,6 +41,8 @@ class GuestClusterIT {
                   schema: {openAPIV3Schema: {type: object}}
             """;
 
+    private static final Duration SHORT = Duration.ofSeconds(1);
+
     private static final String HELD_TEAM = """
             apiVersion: kiro-operator.dev/v1alpha1
             kind: KiroTeam
@@ -55,7 +57,7 @@ class GuestClusterIT {
 
     GuestClusterIT(Cluster cluster) {
         this.cluster = cluster;
-        this.guest = new GuestCluster(cluster.client(), namespace, Duration.ofSeconds(1), progress::add);
+        this.guest = new GuestCluster(cluster.client(), namespace, SHORT, progress::add);
     }
 
     @BeforeEach
@@ -67,7 +69,7 @@ class GuestClusterIT {
     void aNamespaceThatNoSandboxMadeIsNotTouched() {
         cluster.kubectl("create", "namespace", namespace).orFail();
 
-        assertThatThrownBy(guest::moveIn)
+        assertThatThrownBy(() -> guest.moveIn(SHORT))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("Expected no namespace " + namespace)
                 .hasMessageContaining("kiro-operator.dev/sandbox=true");
@@ -79,23 +81,23 @@ class GuestClusterIT {
 
     @Test
     void whatAKilledSandboxLeftIsClearedAwayFirst() throws Exception {
-        guest.moveIn();
+        guest.moveIn(SHORT);
         hold();
 
-        assertThatThrownBy(guest::moveIn)
+        assertThatThrownBy(() -> guest.moveIn(SHORT))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("Expected the namespace " + namespace + " of an earlier sandbox to be gone");
         assertThat(teams()).isEmpty();
         TestingNamespaces.finish(cluster, namespace);
 
-        guest.moveIn();
+        guest.moveIn(SHORT);
 
         assertThat(phase()).isEqualTo("Active");
     }
 
     @Test
     void anObjectThatTheOperatorDoesNotUndoIsToldAndDoesNotHangInTheEnd() throws Exception {
-        guest.moveIn();
+        guest.moveIn(SHORT);
         hold();
 
         guest.deleteObjects();
@@ -111,7 +113,7 @@ class GuestClusterIT {
 
     @Test
     void aClusterWithAnOperatorIsRefused() throws Exception {
-        guest.moveIn();
+        guest.moveIn(SHORT);
         try (SharedIndexInformer<KiroTeam> otherOperator = cluster.client()
                 .resources(KiroTeam.class)
                 .inNamespace(namespace)
@@ -126,10 +128,28 @@ class GuestClusterIT {
     }
 
     @Test
-    void aClusterWithoutAnOperatorIsNotAndNothingIsLeftOfTheQuestion() throws Exception {
-        guest.moveIn();
+    void theNamespaceOfASandboxThatIsAtWorkIsLeftAlone() throws Exception {
+        guest.moveIn(SHORT);
+        hold();
+        try (SharedIndexInformer<KiroTeam> itsOperator = cluster.client()
+                .resources(KiroTeam.class)
+                .inNamespace(namespace)
+                .inform(new AnsweringOperator(cluster))) {
+            assertThat(itsOperator.isRunning()).isTrue();
 
-        guest.refuseOtherOperators(Duration.ofSeconds(1));
+            assertThatThrownBy(() -> guest.moveIn(Duration.ofSeconds(60)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("another sandbox's");
+        }
+        assertThat(teams()).isEqualTo("kiroteam.kiro-operator.dev/held\n");
+        assertThat(phase()).isEqualTo("Active");
+    }
+
+    @Test
+    void aClusterWithoutAnOperatorIsNotAndNothingIsLeftOfTheQuestion() throws Exception {
+        guest.moveIn(SHORT);
+
+        guest.refuseOtherOperators(SHORT);
 
         assertThat(teams()).isEmpty();
     }
@@ -140,7 +160,7 @@ class GuestClusterIT {
         for (String kind : List.of("theirs", "used", "unused")) {
             Files.writeString(folder.resolve(kind + ".yaml"), CRD.formatted(kind));
         }
-        guest.moveIn();
+        guest.moveIn(SHORT);
         try (SandboxCluster sandbox = new SandboxCluster(cluster.kubeconfig(), namespace)) {
             sandbox.applyCrds(folder, guest::bringsAlong);
         }
@@ -166,7 +186,9 @@ class GuestClusterIT {
 
         @Override
         public void onAdd(KiroTeam team) {
-            assertThat(team.getSpec().suspend()).isTrue();
+            if (!Boolean.TRUE.equals(team.getSpec().suspend())) {
+                return;
+            }
             cluster.client().resource(team).editStatus(seen -> {
                 seen.setStatus(Serialization.unmarshal("observedGeneration: 1", KiroTeamStatus.class));
                 return seen;

@@ -114,6 +114,13 @@ class SandboxClusterIT {
         assertRefused("broken.yaml", "Expected Kubernetes objects as YAML");
     }
 
+    @Test
+    void anObjectWithoutANameIsNamedByItsFile() throws Exception {
+        example("nameless.yaml", MEMBER.replace("metadata: {name: ada}", "metadata: {}"));
+
+        assertRefused("nameless.yaml", "a KiroMember without metadata.name");
+    }
+
     private void example(String name, String content) throws IOException {
         Files.writeString(folder.resolve(name), content);
     }
