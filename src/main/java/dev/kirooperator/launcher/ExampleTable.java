@@ -6,13 +6,19 @@ import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
 import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
+import dev.kirooperator.api.v1alpha1.MemberCounts;
 import dev.kirooperator.api.v1alpha1.MemberSeatStatus;
+import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.api.v1alpha1.SeatState;
 import dev.kirooperator.api.v1alpha1.SignInStatus;
+import dev.kirooperator.api.v1alpha1.SubscriptionState;
+import dev.kirooperator.api.v1alpha1.SubscriptionStatus;
 import dev.kirooperator.status.Conditions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The teams and members of the sandbox as lines of text. Pure. */
@@ -36,60 +42,71 @@ record ExampleTable(List<Row> rows, Optional<SignInStatus> signIn) {
         return !rows.isEmpty() && rows.stream().allMatch(Row::ready);
     }
 
-    /** The table with a header and aligned columns. */
-    String text() {
+    /** A header and a line for each object, with aligned columns; the usual ones fit into 60 characters. */
+    List<String> lines() {
         int object = width(rows.stream().map(Row::object).toList(), "OBJECT");
         int reason = width(rows.stream().map(Row::reason).toList(), "REASON");
-        String format = "%-" + object + "s  %-5s  %-" + reason + "s  %s%n";
-        StringBuilder text = new StringBuilder(String.format(format, "OBJECT", "READY", "REASON", "SEEN AT AWS"));
-        rows.forEach(row -> text.append(
-                String.format(format, row.object(), row.ready() ? "True" : "False", row.reason(), row.seen())));
-        return text.toString();
+        String format = "%-" + object + "s  %-5s  %-" + reason + "s  %s";
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(format, "OBJECT", "READY", "REASON", "SEEN AT AWS"));
+        rows.forEach(row ->
+                lines.add(String.format(format, row.object(), row.ready() ? "True" : "False", row.reason(), row.seen())
+                        .stripTrailing()));
+        return List.copyOf(lines);
     }
 
-    /** Why the objects that are not Ready are not. */
-    String reasons() {
-        StringBuilder text = new StringBuilder();
-        rows.stream()
+    /** Why the objects that are not Ready are not, a line for each. */
+    List<String> reasons() {
+        return rows.stream()
                 .filter(row -> !row.ready())
-                .forEach(row -> text.append(row.object() + ": " + row.reason() + ": " + row.message() + "\n"));
-        return text.toString();
+                .map(row -> row.object() + ": " + row.reason() + ": " + row.message())
+                .toList();
     }
 
     private static Row row(KiroTeam team) {
         Optional<KiroTeamStatus> status = Optional.ofNullable(team.getStatus());
-        String seen = status.map(KiroTeamStatus::members)
-                        .map(m -> m.joined() + "/" + m.desired() + " members")
-                        .orElse("")
-                + status.map(KiroTeamStatus::subscription)
-                        .map(s -> ", plan " + Objects.requireNonNull(s.plan()).label() + " "
-                                + Objects.requireNonNull(s.state()).label())
-                        .orElse("");
+        List<String> seen = Stream.of(
+                        status.map(KiroTeamStatus::members).map(ExampleTable::joined),
+                        status.map(KiroTeamStatus::subscription).map(ExampleTable::plan))
+                .flatMap(Optional::stream)
+                .toList();
         return row(
-                "kiroteam/" + team.getMetadata().getName(),
+                "kteam/" + team.getMetadata().getName(),
                 status.map(KiroTeamStatus::conditions).orElse(List.of()),
                 status.map(KiroTeamStatus::observedGeneration).orElse(null),
                 team.getMetadata().getGeneration(),
-                seen);
+                String.join(", ", seen));
     }
 
     private static Row row(KiroMember member) {
         Optional<KiroMemberStatus> status = Optional.ofNullable(member.getStatus());
-        String seen = status.map(KiroMemberStatus::seat)
-                .map(seat -> "seat " + Objects.requireNonNull(seat.state()).label() + plan(seat))
-                .orElse("");
         return row(
-                "kiromember/" + member.getMetadata().getName(),
+                "kmember/" + member.getMetadata().getName(),
                 status.map(KiroMemberStatus::conditions).orElse(List.of()),
                 status.map(KiroMemberStatus::observedGeneration).orElse(null),
                 member.getMetadata().getGeneration(),
-                seen);
+                status.map(KiroMemberStatus::seat).map(ExampleTable::seat).orElse(""));
     }
 
-    private static String plan(MemberSeatStatus seat) {
-        return Optional.ofNullable(seat.effectivePlan())
-                .map(plan -> ", plan " + plan.label())
-                .orElse("");
+    private static String joined(MemberCounts members) {
+        return Objects.requireNonNullElse(members.joined(), 0) + "/" + Objects.requireNonNullElse(members.desired(), 0)
+                + " members";
+    }
+
+    private static String plan(SubscriptionStatus subscription) {
+        String plan = Optional.ofNullable(subscription.plan()).map(Plan::label).orElse("no plan");
+        return Optional.ofNullable(subscription.state())
+                .filter(state -> state != SubscriptionState.SUBSCRIBED)
+                .map(state -> plan + " " + state.label())
+                .orElse(plan);
+    }
+
+    private static String seat(MemberSeatStatus seat) {
+        String state = Optional.ofNullable(seat.state()).map(SeatState::label).orElse("Unknown");
+        return "seat " + state
+                + Optional.ofNullable(seat.effectivePlan())
+                        .map(plan -> ", " + plan.label())
+                        .orElse("");
     }
 
     private static Row row(

@@ -89,6 +89,22 @@ public final class OperatorProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Waits at most {@code limit} for the operator to end by itself; says whether it has. */
+    public boolean endsWithin(Duration limit) throws InterruptedException {
+        return process.waitFor(limit);
+    }
+
+    /** Waits until the operator ends by itself; its exit status, 128 + n after signal n. */
+    public int awaitEnd() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    /** The last lines of its log. */
+    public String tail() throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL), lines.size()));
+    }
+
     @Override
     public void close() {
         process.close();
@@ -118,10 +134,5 @@ public final class OperatorProcess implements AutoCloseable {
         } catch (IOException notListeningYet) {
             return false;
         }
-    }
-
-    private String tail() throws IOException {
-        List<String> lines = Files.readAllLines(log);
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL), lines.size()));
     }
 }

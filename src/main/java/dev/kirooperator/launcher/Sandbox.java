@@ -6,105 +6,83 @@ import dev.kirooperator.sandbox.controlplane.BinaryFinder;
 import dev.kirooperator.sandbox.controlplane.ControlPlane;
 import dev.kirooperator.sandbox.controlplane.Environment;
 import dev.kirooperator.sandbox.controlplane.Pins;
-import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
-/** Everything that the sandbox starts: API server, stand-in for AWS, operator, examples. All of it ends with {@link #close}. */
-final class Sandbox implements AutoCloseable {
+/**
+ * Everything that the sandbox starts, once it runs: API server, stand-in for AWS, operator, examples.
+ *
+ * @param kubeconfig whose current context has the examples' namespace
+ */
+record Sandbox(Path kubeconfig, StandIn standIn, OperatorProcess operator, SandboxCluster cluster) {
 
-    private final Path folder;
-    private final Optional<ControlPlane> controlPlane;
-    private final Path kubeconfig;
-    private final StandIn standIn;
-    private final OperatorProcess operator;
-    private final SandboxCluster cluster;
+    private static final Duration UNDO_LIMIT = Duration.ofSeconds(30);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
 
-    private Sandbox(
-            Path folder,
-            Optional<ControlPlane> controlPlane,
-            Path kubeconfig,
-            StandIn standIn,
-            OperatorProcess operator,
-            SandboxCluster cluster) {
-        this.folder = folder;
-        this.controlPlane = controlPlane;
-        this.kubeconfig = kubeconfig;
-        this.standIn = standIn;
-        this.operator = operator;
-        this.cluster = cluster;
-    }
-
-    /** Starts all of it; what was started is stopped again when a later part fails. */
-    static Sandbox start(SandboxOptions options, Consumer<String> progress) throws IOException, InterruptedException {
+    /**
+     * Starts all of it.
+     *
+     * @param started gets every part as soon as it has to be stopped again, also when a later part fails
+     * @param progress gets a line for each part
+     */
+    static Sandbox start(SandboxOptions options, Started started, Consumer<String> progress)
+            throws IOException, InterruptedException {
         Path operatorJar = options.operatorJar();
-        Path folder = Files.createTempDirectory("kiro-sandbox-");
-        Started started = new Started();
-        try {
-            Optional<ControlPlane> controlPlane = options.context().isPresent()
-                    ? Optional.empty()
-                    : Optional.of(started.add(startControlPlane(options, folder, progress)));
-            Path kubeconfig = controlPlane.isPresent()
-                    ? controlPlane.get().kubeconfig()
-                    : kubeconfigFor(options.context().orElseThrow(), folder);
-            StandIn standIn = started.add(StandIn.start(StandInOptions.defaults()));
-            progress.accept("Stand-in for AWS at " + standIn.url() + "/_sandbox/");
-            SandboxCluster cluster = started.add(new SandboxCluster(kubeconfig));
-            cluster.applyCrds(options.crds());
-            progress.accept("CRDs applied; starting the operator");
-            OperatorProcess operator = started.add(OperatorProcess.start(new OperatorProcess.Start(
-                    operatorJar, List.of(), environment(kubeconfig, standIn), folder.resolve("operator.log"))));
-            progress.accept("Operator ready at " + operator.url() + ", log in " + operator.log());
-            cluster.applyExamples(options.examples());
-            return new Sandbox(folder, controlPlane, kubeconfig, standIn, operator, cluster);
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            started.closeAll();
-            delete(folder);
-            throw e;
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        int swept = WorkFolder.sweep(temporary);
+        if (swept > 0) {
+            progress.accept("Cleared away the folders of " + swept + " sandbox(es) that were killed");
         }
+        Path folder = started.add(WorkFolder.create(temporary)).path();
+        boolean guest = options.context().isPresent();
+        String namespace = guest ? GuestCluster.NAMESPACE : "default";
+        Path kubeconfig = guest
+                ? new UserKubeconfig(options.kubectl()).copy(options.context().orElseThrow(), namespace, folder)
+                : Files.copy(
+                        started.add(startControlPlane(options, folder, progress))
+                                .kubeconfig(),
+                        folder.resolve("kubeconfig"),
+                        StandardCopyOption.COPY_ATTRIBUTES);
+        StandIn standIn = started.add(StandIn.start(StandInOptions.defaults()));
+        progress.accept("Stand-in for AWS ready at " + standIn.url() + "/_sandbox/");
+        SandboxCluster cluster = started.add(new SandboxCluster(kubeconfig, namespace));
+        Optional<GuestCluster> users = guest
+                ? Optional.of(new GuestCluster(cluster.client(), namespace, UNDO_LIMIT, progress))
+                : Optional.empty();
+        if (users.isPresent()) {
+            users.get().moveIn(ANSWER_LIMIT);
+            started.add(users.get()::moveOut);
+        }
+        cluster.applyCrds(
+                options.crds(), crd -> users.map(u -> u.bringsAlong(crd)).orElse(true));
+        if (users.isPresent()) {
+            progress.accept("Asking whether an operator is there already");
+            users.get().refuseOtherOperators(ANSWER_LIMIT);
+        }
+        progress.accept("CRDs served; starting the operator");
+        OperatorProcess operator = started.add(OperatorProcess.start(new OperatorProcess.Start(
+                operatorJar,
+                List.of("-Djava.io.tmpdir=" + folder),
+                environment(kubeconfig, standIn, users.map(u -> namespace)),
+                folder.resolve("operator.log"))));
+        progress.accept("Operator ready at " + operator.url());
+        users.ifPresent(u -> started.add(() -> undo(u, operator)));
+        cluster.applyExamples(options.examples());
+        return new Sandbox(kubeconfig, standIn, operator, cluster);
     }
 
-    ExampleTable table() {
-        return cluster.table();
-    }
-
-    Path kubeconfig() {
-        return kubeconfig;
-    }
-
-    StandIn standIn() {
-        return standIn;
-    }
-
-    OperatorProcess operator() {
-        return operator;
-    }
-
-    boolean ownsCluster() {
-        return controlPlane.isPresent();
-    }
-
-    /** Ends all of it. In a cluster of the user's the examples are deleted first; the CRDs stay. */
-    @Override
-    public void close() {
-        try {
-            if (!ownsCluster() && operator.isAlive()) {
-                cluster.deleteExamples();
-            }
-        } finally {
-            operator.close();
-            cluster.close();
-            standIn.close();
-            controlPlane.ifPresent(ControlPlane::close);
-            delete(folder);
+    /** Only a living operator can undo; without one the objects are forgotten later. */
+    private static void undo(GuestCluster users, OperatorProcess operator) {
+        if (operator.isAlive()) {
+            users.deleteObjects();
         }
     }
 
@@ -114,45 +92,15 @@ final class Sandbox implements AutoCloseable {
         return ControlPlane.start(finder.find(progress), folder.resolve("control-plane"), progress);
     }
 
-    private static Map<String, String> environment(Path kubeconfig, StandIn standIn) {
-        return Map.of(
+    private static Map<String, String> environment(Path kubeconfig, StandIn standIn, Optional<String> onlyNamespace) {
+        Map<String, String> variables = new HashMap<>(Map.of(
                 "KUBECONFIG", kubeconfig.toString(),
                 "AWS_ENDPOINT_URL", standIn.url().toString(),
                 "AWS_REGION", "us-east-1",
                 "AWS_ACCESS_KEY_ID", "sandbox",
                 "AWS_SECRET_ACCESS_KEY", "sandbox",
-                "KIRO_SYNC_INTERVAL", "15s");
-    }
-
-    /** A copy of the user's kubeconfig in which the context is the current one; the user's own file is not touched. */
-    private static Path kubeconfigFor(String context, Path folder) throws IOException {
-        Path own = Optional.ofNullable(System.getenv("KUBECONFIG"))
-                .map(value -> Path.of(value.split(java.io.File.pathSeparator)[0]))
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".kube", "config"));
-        if (!Files.isReadable(own)) {
-            throw new IllegalArgumentException(
-                    "--context " + context + ": expected a kubeconfig at " + own + ", found none. Set KUBECONFIG");
-        }
-        var config = KubeConfigUtils.parseConfig(own.toFile());
-        List<String> contexts =
-                config.getContexts().stream().map(c -> c.getName()).sorted().toList();
-        if (!contexts.contains(context)) {
-            throw new IllegalArgumentException("--context " + context + ": " + own + " has no such context; it has "
-                    + String.join(", ", contexts));
-        }
-        config.setCurrentContext(context);
-        Path copy = folder.resolve("kubeconfig");
-        KubeConfigUtils.persistKubeConfigIntoFile(config, copy.toFile());
-        return copy;
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                "KIRO_SYNC_INTERVAL", "15s"));
+        onlyNamespace.ifPresent(name -> variables.put("QUARKUS_OPERATOR_SDK_NAMESPACES", name));
+        return variables;
     }
 }

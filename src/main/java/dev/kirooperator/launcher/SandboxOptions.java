@@ -18,20 +18,28 @@ import java.util.Optional;
  */
 record SandboxOptions(boolean once, Optional<String> context, Duration limit, Path checkout) {
 
-    static final String USAGE = """
-            Usage: hack/sandbox [--once] [--context NAME] [--timeout SECONDS]
+    static final int BAD_COMMAND_LINE = 2;
 
-              --once             end as soon as every example is Ready: 0 if so, 1 with the reasons if not
-              --context NAME     use this context of your kubeconfig instead of starting an API server
-              --timeout SECONDS  how long the examples may take (default 120)
-            """;
+    private static final Duration DEFAULT_LIMIT = Duration.ofMinutes(2);
+    private static final Duration LONGEST_LIMIT = Duration.ofDays(1);
 
-    private static final Duration DEFAULT_LIMIT = Duration.ofSeconds(120);
+    /**
+     * Checks a command line and does nothing else. {@code hack/sandbox} runs this file as a source, before it spends minutes on
+     * building; therefore it uses only the JDK.
+     */
+    public static void main(String[] arguments) {
+        try {
+            parse(List.of(arguments), Path.of(""));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(BAD_COMMAND_LINE);
+        }
+    }
 
     /**
      * Reads the command line.
      *
-     * @throws IllegalArgumentException with what is wrong and the usage
+     * @throws IllegalArgumentException with what is wrong
      */
     static SandboxOptions parse(List<String> arguments, Path checkout) {
         boolean once = false;
@@ -44,7 +52,7 @@ record SandboxOptions(boolean once, Optional<String> context, Duration limit, Pa
                 case "--once" -> once = true;
                 case "--context" -> context = Optional.of(value(argument, rest));
                 case "--timeout" -> limit = seconds(value(argument, rest));
-                default -> throw new IllegalArgumentException("Unknown argument " + argument + "\n" + USAGE);
+                default -> throw bad("Unknown argument " + argument);
             }
         }
         return new SandboxOptions(once, context, limit, checkout);
@@ -62,24 +70,28 @@ record SandboxOptions(boolean once, Optional<String> context, Duration limit, Pa
         return existing(checkout.resolve("examples"));
     }
 
+    Path kubectl() {
+        return existing(checkout.resolve("hack/kubectl"));
+    }
+
     private static String value(String option, Deque<String> rest) {
-        if (rest.isEmpty()) {
-            throw new IllegalArgumentException(option + " needs a value\n" + USAGE);
+        if (rest.isEmpty() || rest.peek().isEmpty() || rest.peek().startsWith("--")) {
+            throw bad(option + " needs a value");
         }
         return rest.pop();
     }
 
     private static Duration seconds(String value) {
-        try {
-            long seconds = Long.parseLong(value);
-            if (seconds > 0) {
-                return Duration.ofSeconds(seconds);
-            }
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "--timeout: expected a whole number of seconds, found " + value + "\n" + USAGE, e);
+        long seconds = value.matches("[0-9]{1,9}") ? Long.parseLong(value) : 0;
+        if (seconds < 1 || seconds > LONGEST_LIMIT.toSeconds()) {
+            throw bad("--timeout: expected a whole number of seconds from 1 to " + LONGEST_LIMIT.toSeconds()
+                    + ", found " + value);
         }
-        throw new IllegalArgumentException("--timeout: expected at least 1 second, found " + value + "\n" + USAGE);
+        return Duration.ofSeconds(seconds);
+    }
+
+    private static IllegalArgumentException bad(String what) {
+        return new IllegalArgumentException(what + ". hack/sandbox --help lists the options.");
     }
 
     private static Path existing(Path path) {

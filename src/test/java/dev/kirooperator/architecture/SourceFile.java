@@ -17,10 +17,16 @@ record SourceFile(Path path, String text) {
     private static final Pattern PUBLIC_TYPE =
             Pattern.compile("^public [a-z@ -]*(class|record|interface|enum|@interface) ", Pattern.MULTILINE);
 
-    /** Every file below a folder. */
+    /** Every Java file below a folder. */
     static List<SourceFile> below(Path folder) throws IOException {
+        return below(folder, ".*\\.java");
+    }
+
+    /** Every file below a folder whose name matches. */
+    static List<SourceFile> below(Path folder, String name) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.getFileName().toString().matches(name))
                     .sorted()
                     .map(SourceFile::read)
                     .toList();

@@ -22,6 +22,14 @@ class SourceFilesTest {
     }
 
     @Test
+    void everyScriptIsShort() throws IOException {
+        List<SourceFile> scripts = SourceFile.below(Path.of("hack"), ".*\\.py|[a-z-]+");
+
+        assertThat(scripts).extracting(SourceFile::toString).contains("hack/aws-contract/contract.py", "hack/sandbox");
+        assertThat(scripts.stream().flatMap(file -> file.tooLong().stream())).isEmpty();
+    }
+
+    @Test
     void everyPublicTypeIsDocumented() throws IOException {
         assertThat(faults(Path.of("src/main/java"), SourceFile::undocumented)).isEmpty();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,7 @@ class SandboxOptionsTest {
     @Test
     void withoutArgumentsItRunsUntilItIsStopped() {
         assertThat(SandboxOptions.parse(List.of(), CHECKOUT))
-                .isEqualTo(new SandboxOptions(false, java.util.Optional.empty(), Duration.ofSeconds(120), CHECKOUT));
+                .isEqualTo(new SandboxOptions(false, Optional.empty(), Duration.ofMinutes(2), CHECKOUT));
     }
 
     @Test
@@ -31,20 +32,38 @@ class SandboxOptionsTest {
         assertThat(options.limit()).isEqualTo(Duration.ofSeconds(7));
     }
 
+    @Test
+    void theLongestTimeIsADay() {
+        assertThat(SandboxOptions.parse(List.of("--timeout", "86400"), CHECKOUT).limit())
+                .isEqualTo(Duration.ofDays(1));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "--twice, Unknown argument --twice",
+        "kind-kiro, Unknown argument kind-kiro",
         "--context, --context needs a value",
+        "--context --once, --context needs a value",
         "--timeout, --timeout needs a value",
-        "--timeout soon, expected a whole number of seconds",
-        "--timeout 0, expected at least 1 second",
-        "--timeout -3, expected at least 1 second"
+        "--timeout soon, from 1 to 86400",
+        "--timeout 0, from 1 to 86400",
+        "--timeout -3, from 1 to 86400",
+        "--timeout 86401, from 1 to 86400",
+        "--timeout 1.5, from 1 to 86400",
+        "--timeout 9223372036854775807, from 1 to 86400",
+        "--timeout 9223372036854775808, from 1 to 86400"
     })
-    void aBadCommandLineIsAnsweredWithWhatIsWrongAndTheUsage(String line, String expected) {
+    void aBadCommandLineIsAnsweredWithWhatIsWrongAndWhereToLook(String line, String expected) {
         assertThatThrownBy(() -> SandboxOptions.parse(List.of(line.split(" ")), CHECKOUT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(expected)
-                .hasMessageContaining("Usage: hack/sandbox");
+                .hasMessageContaining("hack/sandbox --help");
+    }
+
+    @Test
+    void anEmptyContextIsNoContext() {
+        assertThatThrownBy(() -> SandboxOptions.parse(List.of("--context", ""), CHECKOUT))
+                .hasMessageContaining("--context needs a value");
     }
 
     @Test

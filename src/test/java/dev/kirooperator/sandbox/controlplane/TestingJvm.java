@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs a main class of the tests in a JVM of its own. */
-final class TestingJvm {
+public final class TestingJvm {
 
     private TestingJvm() {}
 
-    static ProcessBuilder running(Class<?> main, String... arguments) {
+    public static ProcessBuilder running(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
