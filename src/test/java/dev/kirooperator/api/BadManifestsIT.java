@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the API server rejects, each with a message that names the field: none of it ever reaches the operator. */
 @RealCluster
@@ -171,8 +172,37 @@ class BadManifestsIT {
                     "spec.email",
                     "may not be more than 254"),
             new Bad(
+                    "over-long local part of the e-mail address",
+                    "spec: {email: " + "x".repeat(65) + "@example.com}",
+                    "spec.email",
+                    "at most 64 characters before the @"),
+            badEmail("URL as the e-mail address", "mailto:ada@example.com"),
+            badEmail("e-mail address in angle brackets", "<ang@example.com>"),
+            badEmail("e-mail address with a display name", "Ada<ada@example.com>"),
+            badEmail("comma in the e-mail address", "p,q@example.com"),
+            badEmail("two e-mail addresses with a semicolon", "p@x.com;q.com"),
+            badEmail("dots only before the @", "..@example.com"),
+            badEmail("leading dot in the e-mail address", ".ada@example.com"),
+            badEmail("trailing dot before the @", "ada.@example.com"),
+            badEmail("double dot before the @", "ada..l@example.com"),
+            badEmail("comment in the e-mail address", "ada(x)@example.com"),
+            badEmail("quoted local part", "\\\"ada\\\"@example.com"),
+            badEmail("backtick in the e-mail address", "a`da@example.com"),
+            badEmail("backslash in the e-mail address", "a\\\\da@example.com"),
+            badEmail("hyphens around a domain label", "ada@-x-.com"),
+            badEmail("underscore and sign in the domain", "u@ex_ample.c$m"),
+            badEmail("double dot in the domain", "ada@example..com"),
+            badEmail("trailing dot of the domain", "ada@example.com."),
+            badEmail("leading dot of the domain", "ada@.example.com"),
+            badEmail("address literal", "ada@[10.0.0.1]"),
+            badEmail("IP address as the domain", "ada@10.0.0.1"),
+            badEmail("over-long domain label", "ada@" + "x".repeat(64) + ".com"),
+            badEmail("control character in the e-mail address", "ada\\u0007@example.com"),
+            badEmail("zero-width character in the e-mail address", "ada\\u200b@example.com"),
+            badEmail("no-break space in the e-mail address", "ada\\u00a0@example.com"),
+            new Bad(
                     "e-mail address that is too long for a user name",
-                    "spec: {email: " + "x".repeat(130) + "@example.com}",
+                    "spec: {email: " + longEmail() + "}",
                     "spec",
                     "userName is required when email is longer than 128"),
             new Bad("blank in the user name", good("userName: 'ada l'"), "spec.userName", "should match"),
@@ -301,7 +331,28 @@ class BadManifestsIT {
                         "KiroMember",
                         good("teams: [{name: a}, {name: a, namespace: b}, {name: a, namespace: c}]"))
                 .orFail();
-        apply(cluster, namespace, "KiroMember", "spec: {userName: ada, email: " + "x".repeat(200) + "@example.com}")
+        apply(cluster, namespace, "KiroMember", "spec: {userName: ada, email: " + longEmail() + "}")
+                .orFail();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ada@example.com",
+                "ada.l-o_v+kiro@mail.example.co.uk",
+                "o'brien@example.ie",
+                "a@b.co",
+                "!#$%&*/=?^{|}~@example.com",
+                "Åsa.Öberg@exämple.se",
+                "用户@例え.テスト",
+                "ada@xn--bcher-kva.xn--p1ai",
+                "ada@1a.2-b.example",
+                "x.234567890.234567890.234567890.234567890.234567890.234567890.34@example.com"
+            })
+    void anEmailAddressOfAnyScriptIsTaken(String email, Cluster cluster) {
+        String spec = "spec: {userName: one, email: \"" + email + "\"}";
+
+        cluster.kubectlWithInput(manifest("KiroMember", spec), "create", "--dry-run=server", "-n", "default", "-f", "-")
                 .orFail();
     }
 
@@ -324,6 +375,15 @@ class BadManifestsIT {
 
     private static String good(String more) {
         return "spec: {email: ada@example.com, " + more + "}";
+    }
+
+    private static Bad badEmail(String title, String email) {
+        return new Bad(title, "spec: {email: \"" + email + "\"}", "spec.email", "should match");
+    }
+
+    /** Longer than a user name may be. */
+    private static String longEmail() {
+        return "ada@" + "x".repeat(63) + "." + "y".repeat(63) + ".com";
     }
 
     private static String teams(int count) {

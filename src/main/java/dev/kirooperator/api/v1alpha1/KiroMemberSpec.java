@@ -32,7 +32,10 @@ public record KiroMemberSpec(
         @JsonPropertyDescription("E-mail address of the person. Kiro's and Identity Center's mails go there.")
         @Required
         @Size(min = 3, max = 254)
-        @Pattern("^[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+$")
+        @Pattern(Patterns.EMAIL)
+        @ValidationRule(
+                value = "self.indexOf('@') <= 64",
+                message = "an e-mail address has at most 64 characters before the @")
         String email,
 
         @JsonPropertyDescription("Given name of the person. It is needed when the user does not exist at AWS yet.")
