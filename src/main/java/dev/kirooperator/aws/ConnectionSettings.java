@@ -2,6 +2,7 @@ package dev.kirooperator.aws;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How one Identity Center and its Kiro profile are reached ({@code kiro.connections.<name>.*}).
@@ -30,6 +31,10 @@ public record ConnectionSettings(
         Optional<String> signInUrl,
         Optional<URI> endpointOverride) {
 
+    private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::\\d+:role/\\S+");
+    private static final Pattern INSTANCE = Pattern.compile("arn:aws[a-z-]*:sso:::instance/\\S+");
+    private static final Pattern START = Pattern.compile("https?://[^/\\s]+(/\\S*)?");
+
     public ConnectionSettings {
         if (name.isBlank()) {
             throw new IllegalArgumentException("A connection needs a name: set kiro.connections.<name>.*");
@@ -38,6 +43,14 @@ public record ConnectionSettings(
             throw new IllegalArgumentException("kiro.connections." + name + ".external-id is set without role-arn: "
                     + "an external id counts only when a role is assumed, so set both or none");
         }
+        String key = "kiro.connections." + name + ".";
+        expect(key + "role-arn", roleArn, ROLE, "the ARN of an IAM role, such as arn:aws:iam::123456789012:role/kiro");
+        expect(
+                key + "identity-center.instance-arn",
+                instanceArn,
+                INSTANCE,
+                "the ARN of an Identity Center instance, such as arn:aws:sso:::instance/ssoins-7223c45b67d89e0f");
+        expect(key + "sign-in-url", signInUrl, START, "a URL such as https://example.awsapps.com/start");
     }
 
     /** A connection that finds everything by itself. */
@@ -113,5 +126,11 @@ public record ConnectionSettings(
                 externalId,
                 signInUrl,
                 endpointOverride);
+    }
+
+    private static void expect(String key, Optional<String> value, Pattern pattern, String what) {
+        value.filter(v -> !pattern.matcher(v).matches()).ifPresent(v -> {
+            throw new IllegalArgumentException(key + ": expected " + what + ", found \"" + v + "\"");
+        });
     }
 }
