@@ -120,6 +120,40 @@ class MemberSyncTest {
                 .toList();
     }
 
+    @Test
+    void aMemberOfAnObservedTeamSaysWhatItWouldDo() {
+        team(tools().mode(SyncMode.OBSERVE));
+
+        assertThat(reconcile()).isEmpty();
+        assertThat(condition(ConditionType.TEAMS_SYNCED).map(Condition::reason).orElseThrow())
+                .isEqualTo("ObserveOnly");
+        assertThat(message(ConditionType.TEAMS_SYNCED)).isEqualTo("Team dev/tools is only observed. To do: join");
+
+        aws.directory().putMember("g-tools", ADA);
+        assertThat(reconcile()).isEmpty();
+        assertThat(message(ConditionType.TEAMS_SYNCED))
+                .isEqualTo("Team dev/tools is only observed. The user is in the group already");
+    }
+
+    @Test
+    void aMemberOfAnObservedTeamSaysThatItsUserWouldBeCreated() {
+        team(tools().mode(SyncMode.OBSERVE));
+        manifest = TestingMember.of("dev", "grace").named("Grace", "Hopper");
+
+        assertThat(reconcile()).isEmpty();
+        assertThat(reason(ConditionType.READY)).isEqualTo("ObserveOnly");
+        assertThat(message(ConditionType.USER_SYNCED)).startsWith("To do: create the user");
+        assertThat(message(ConditionType.TEAMS_SYNCED)).endsWith("To do: join");
+
+        manifest = TestingMember.of("dev", "grace");
+        assertThat(reconcile()).isEmpty();
+        assertThat(reason(ConditionType.USER_SYNCED)).isEqualTo("InvalidSpec");
+    }
+
+    private String message(ConditionType type) {
+        return condition(type).map(Condition::message).orElse("none");
+    }
+
     /** Ada in two teams, one of which gives each member a seat of its own, which is in use. */
     private void adaHasASeatThroughKiro() {
         team(kiro());
