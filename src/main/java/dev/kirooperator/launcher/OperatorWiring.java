@@ -14,6 +14,7 @@ import dev.kirooperator.status.EventPublisher;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -101,8 +102,9 @@ final class OperatorWiring {
     LeaderElectionConfiguration leaderElection(KiroConfig config) {
         KiroConfig.LeaderElection election = config.leaderElection();
         return election.enabled()
-                ? new LeaderElectionConfiguration(
-                        election.leaseName(), election.leaseNamespace().orElse(null))
+                ? LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(election.leaseName())
+                        .withLeaseNamespace(election.leaseNamespace().orElse(null))
+                        .build()
                 : null;
     }
 }
