@@ -2,6 +2,7 @@ package dev.kirooperator.aws;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How one Identity Center and its Kiro profile are reached ({@code kiro.connections.<name>.*}).
@@ -32,6 +33,10 @@ public record ConnectionSettings(
         Optional<URI> endpointOverride,
         Creation creation) {
 
+    private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::\\d+:role/\\S+");
+    private static final Pattern INSTANCE = Pattern.compile("arn:aws[a-z-]*:sso:::instance/\\S+");
+    private static final Pattern START = Pattern.compile("https?://[^/\\s]+(/\\S*)?");
+
     public ConnectionSettings {
         if (name.isBlank()) {
             throw new IllegalArgumentException("A connection needs a name: set kiro.connections.<name>.*");
@@ -45,6 +50,14 @@ public record ConnectionSettings(
                     "kiro.connections." + name + ".identity-center.create is set together with "
                             + "instance-arn or identity-store-id: an instance that is named is not made, so set one or the other");
         }
+        String key = "kiro.connections." + name + ".";
+        expect(key + "role-arn", roleArn, ROLE, "the ARN of an IAM role, such as arn:aws:iam::123456789012:role/kiro");
+        expect(
+                key + "identity-center.instance-arn",
+                instanceArn,
+                INSTANCE,
+                "the ARN of an Identity Center instance, such as arn:aws:sso:::instance/ssoins-7223c45b67d89e0f");
+        expect(key + "sign-in-url", signInUrl, START, "a URL such as https://example.awsapps.com/start");
     }
 
     /** A connection that makes nothing at AWS. */
@@ -198,5 +211,11 @@ public record ConnectionSettings(
                 signInUrl,
                 endpointOverride,
                 what);
+    }
+
+    private static void expect(String key, Optional<String> value, Pattern pattern, String what) {
+        value.filter(v -> !pattern.matcher(v).matches()).ifPresent(v -> {
+            throw new IllegalArgumentException(key + ": expected " + what + ", found \"" + v + "\"");
+        });
     }
 }

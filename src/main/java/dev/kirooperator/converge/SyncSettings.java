@@ -11,6 +11,15 @@ import java.time.Duration;
  */
 public record SyncSettings(Duration interval, Duration settle, Duration readBack) {
 
+    public SyncSettings {
+        if (interval.isNegative() || interval.isZero()) {
+            throw new IllegalArgumentException(
+                    "kiro.sync.interval: expected a time above 0, such as 10m, found " + interval);
+        }
+        notNegative("kiro.sync.settle", settle);
+        notNegative("kiro.sync.read-back", readBack);
+    }
+
     /** The shortest time between two looks at something that is on its way. */
     public static final Duration SHORTEST = Duration.ofSeconds(2);
 
@@ -24,5 +33,11 @@ public record SyncSettings(Duration interval, Duration settle, Duration readBack
     /** How old a snapshot may be for a regular look: younger than the shortest {@link #nextSync}, so that each cycle reads once. */
     public Duration maxAge() {
         return interval.multipliedBy(8).dividedBy(10);
+    }
+
+    private static void notNegative(String key, Duration value) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException(key + ": expected a time from 0, such as 10s, found " + value);
+        }
     }
 }

@@ -11,4 +11,10 @@ import java.util.Set;
  * @param unconfirmed ids of users that this operator joined since {@code readAt} and that no read has shown yet
  * @param readAt when the list was begun
  */
-public record GroupMemberships(Map<String, Membership> byUserId, Set<String> unconfirmed, Instant readAt) {}
+public record GroupMemberships(Map<String, Membership> byUserId, Set<String> unconfirmed, Instant readAt) {
+
+    /** Those of a group that does not exist yet. */
+    public static GroupMemberships none(Instant now) {
+        return new GroupMemberships(Map.of(), Set.of(), now);
+    }
+}

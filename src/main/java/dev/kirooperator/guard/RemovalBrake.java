@@ -11,6 +11,17 @@ import java.util.Optional;
  */
 public record RemovalBrake(int maxRemovals, int maxPercent) {
 
+    public RemovalBrake {
+        if (maxRemovals < 0) {
+            throw new IllegalArgumentException(
+                    "kiro.guard.max-removals: expected a number from 0, found " + maxRemovals);
+        }
+        if (maxPercent < 0 || maxPercent > 100) {
+            throw new IllegalArgumentException(
+                    "kiro.guard.max-removal-percent: expected a number from 0 to 100, found " + maxPercent);
+        }
+    }
+
     /**
      * Makes sure that a group is not emptied, nor a large part of it removed, without somebody's approval.
      *

@@ -19,6 +19,9 @@ import java.util.Map;
 public final class OperatorProcess implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    /** What Kubernetes gives a pod. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int LOG_TAIL = 30;
 
@@ -105,9 +108,22 @@ public final class OperatorProcess implements AutoCloseable {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL), lines.size()));
     }
 
+    /**
+     * Stops it as a cluster does: asks first, and kills it when it does not end.
+     *
+     * @return whether it ended by itself
+     */
+    public boolean stop() throws InterruptedException {
+        return process.stop(STOP_LIMIT);
+    }
+
     @Override
     public void close() {
-        process.close();
+        try {
+            stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void awaitReady() throws IOException, InterruptedException {

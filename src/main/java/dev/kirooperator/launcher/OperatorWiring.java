@@ -16,6 +16,10 @@ import dev.kirooperator.status.EventPublisher;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -85,6 +89,13 @@ final class OperatorWiring {
                         .orElse(Map.of()));
     }
 
+    /** The SDK's counters, by controller and namespace: no series of an object's own, so that they do not grow with the people. */
+    @Produces
+    @Singleton
+    Metrics metrics(MeterRegistry registry) {
+        return MicrometerMetricsV2.newBuilder(registry).withNamespaceAsTag().build();
+    }
+
     /** No configuration at all means no election. */
     @Produces
     @Dependent
@@ -93,8 +104,9 @@ final class OperatorWiring {
     LeaderElectionConfiguration leaderElection(KiroConfig config) {
         KiroConfig.LeaderElection election = config.leaderElection();
         return election.enabled()
-                ? new LeaderElectionConfiguration(
-                        election.leaseName(), election.leaseNamespace().orElse(null))
+                ? LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(election.leaseName())
+                        .withLeaseNamespace(election.leaseNamespace().orElse(null))
+                        .build()
                 : null;
     }
 }

@@ -25,6 +25,11 @@ record NamedTeam(ObjectKey key, Optional<KiroTeam> team, boolean allowed) {
         return allowed && goal().filter(g -> !g.observe() && !g.suspend()).isPresent();
     }
 
+    /** Whether the member would be in this team if the operator wrote for it. */
+    boolean isObserved() {
+        return allowed && goal().filter(g -> g.observe() && !g.suspend()).isPresent();
+    }
+
     Optional<GroupOwnership.Claim> claim() {
         return team.map(t -> new GroupOwnership.Claim(
                 key.toString(),

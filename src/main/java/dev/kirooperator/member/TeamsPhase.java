@@ -78,7 +78,7 @@ final class TeamsPhase {
     void reportWithoutUser(MemberRun run) {
         run.status()
                 .teams(run.teams().stream()
-                        .map(team -> reportObstacle(run, team)
+                        .map(team -> reportObstacle(run, team, false)
                                 .map(state -> standing(team, Optional.empty(), Optional.empty(), state))
                                 .orElseGet(() -> {
                                     report(run, Finding.progressing(Reason.PROGRESSING, "Waits for the user"));
@@ -106,7 +106,7 @@ final class TeamsPhase {
     }
 
     private TeamMembershipStatus join(MemberRun run, User user, NamedTeam team) {
-        Optional<TeamState> obstacle = reportObstacle(run, team);
+        Optional<TeamState> obstacle = reportObstacle(run, team, isIn(run, user, team));
         if (obstacle.isPresent()) {
             return obstacle.get() == TeamState.WAITING
                     ? unseen(run, user, team, Optional.empty())
@@ -240,8 +240,24 @@ final class TeamsPhase {
                                 + " members (spec.membership.maxMembers); the next place is free when somebody who is to leave has left"));
     }
 
+    /** Whether the user is in the group of a team that is only observed: that needs no step. */
+    private boolean isIn(MemberRun run, User user, NamedTeam team) {
+        if (!team.isObserved()) {
+            return false;
+        }
+        try {
+            return verifiedGroup(run, team)
+                    .map(group -> run.connection().directory().memberships(group.id(), run.maxAge()))
+                    .filter(memberships -> memberships.byUserId().containsKey(user.id()))
+                    .isPresent();
+        } catch (AwsException e) {
+            run.progress().reportFailure(ConditionType.TEAMS_SYNCED, e);
+            return false;
+        }
+    }
+
     /** Reports what keeps the member out of a team, as far as Kubernetes knows it. */
-    private static Optional<TeamState> reportObstacle(MemberRun run, NamedTeam team) {
+    private static Optional<TeamState> reportObstacle(MemberRun run, NamedTeam team, boolean isIn) {
         Optional<TeamGoal> goal = team.goal();
         if (goal.isEmpty()) {
             report(run, waiting("There is no team " + team.key()));
@@ -274,7 +290,8 @@ final class TeamsPhase {
             return Optional.of(TeamState.WAITING);
         }
         if (goal.get().observe()) {
-            report(run, Finding.idle(Reason.OBSERVE_ONLY, "Team " + team.key() + " is only observed (mode: Observe)"));
+            String step = isIn ? "The user is in the group already" : "To do: join";
+            report(run, Finding.idle(Reason.OBSERVE_ONLY, "Team " + team.key() + " is only observed. " + step));
             return Optional.of(TeamState.WAITING);
         }
         return Optional.empty();

@@ -123,7 +123,31 @@ final class UserPhase {
                 ? Optional.of(use.user())
                 : decision instanceof UserDecision.Update update ? Optional.of(update.current()) : Optional.empty();
         found.ifPresent(user -> record(run, user, origin(run)));
+        if (run.teams().stream().anyMatch(NamedTeam::isObserved)) {
+            reportPlan(run, decision);
+        }
         return found;
+    }
+
+    /** What would be done if the member's team were not only observed. */
+    private static void reportPlan(MemberRun run, UserDecision decision) {
+        if (decision instanceof UserDecision.Refuse refuse) {
+            run.progress()
+                    .report(
+                            ConditionType.USER_SYNCED,
+                            Finding.stalled(
+                                    refuse.verdict().reason(), refuse.verdict().message()));
+        } else if (!(decision instanceof UserDecision.Use)) {
+            String step = decision instanceof UserDecision.Update update
+                    ? "update user " + update.current().id()
+                    : "create the user";
+            run.progress()
+                    .report(
+                            ConditionType.USER_SYNCED,
+                            Finding.idle(
+                                    Reason.OBSERVE_ONLY,
+                                    "To do: " + step + "; its team is only observed (mode: Observe)"));
+        }
     }
 
     private static Optional<User> synced(MemberRun run, User user, Origin origin) {

@@ -23,7 +23,10 @@ final class GroupPhase {
         this.planner = planner;
     }
 
-    /** The team's group, if it is there and the team's; reports {@code GroupSynced}. */
+    /**
+     * The team's group, if it is there and the team's; for a team that is only observed, the group to be created. Reports
+     * {@code GroupSynced}.
+     */
     Optional<Group> run(TeamRun run) {
         try {
             return apply(run, decide(run));
@@ -156,8 +159,9 @@ final class GroupPhase {
             run.status().open("update group " + update.current().id());
             return Optional.of(update.current());
         }
-        run.status().open("create group " + run.goal().groupName());
-        return Optional.empty();
+        GroupDecision.Create create = (GroupDecision.Create) decision;
+        run.status().open("create group " + create.displayName());
+        return Optional.of(Group.planned(create.displayName(), create.description()));
     }
 
     private static DirectorySnapshot snapshot(TeamRun run) {

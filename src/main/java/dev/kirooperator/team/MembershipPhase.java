@@ -49,7 +49,9 @@ final class MembershipPhase {
 
     private Set<String> converge(TeamRun run, Group group) {
         DirectorySnapshot snapshot = run.connection().directory().snapshot(run.maxAge());
-        GroupMemberships memberships = run.connection().directory().memberships(group.id(), run.maxAge());
+        GroupMemberships memberships = group.isPlanned()
+                ? GroupMemberships.none(run.progress().now())
+                : run.connection().directory().memberships(group.id(), run.maxAge());
         Roster roster = roster(run, snapshot, memberships);
         if (roster.count(Standing.ADMITTED) == 0 && !memberships.unconfirmed().isEmpty()) {
             memberships = run.connection().directory().confirmedMemberships(group.id());
@@ -81,7 +83,10 @@ final class MembershipPhase {
                                     .map(m -> "remove " + nameOf(snapshot, m))
                                     .toList());
         }
-        report(run, plan, roster, memberships, settled);
+        if (run.goal().observe()) {
+            run.status().openJoins(joins(run, roster));
+        }
+        report(run, group, plan, roster, memberships, settled);
         Roster last = roster;
         return memberships.byUserId().keySet().stream().filter(last::knows).collect(Collectors.toUnmodifiableSet());
     }
@@ -99,8 +104,13 @@ final class MembershipPhase {
     }
 
     private void report(
-            TeamRun run, MembershipPlan plan, Roster roster, GroupMemberships memberships, boolean settled) {
-        run.progress().report(ConditionType.MEMBERS_SYNCED, finding(run, plan, roster, memberships));
+            TeamRun run,
+            Group group,
+            MembershipPlan plan,
+            Roster roster,
+            GroupMemberships memberships,
+            boolean settled) {
+        run.progress().report(ConditionType.MEMBERS_SYNCED, finding(run, group, plan, roster, memberships));
         if (!settled && !plan.unmanaged().isEmpty()) {
             run.progress().lookAgainWithin(settings.settle());
         }
@@ -109,7 +119,8 @@ final class MembershipPhase {
         }
     }
 
-    private static Finding finding(TeamRun run, MembershipPlan plan, Roster roster, GroupMemberships memberships) {
+    private static Finding finding(
+            TeamRun run, Group group, MembershipPlan plan, Roster roster, GroupMemberships memberships) {
         if (plan.heldBack().isPresent()) {
             return Finding.stalled(
                     plan.heldBack().get().reason(), plan.heldBack().get().message());
@@ -117,7 +128,8 @@ final class MembershipPhase {
         int joined = roster.count(Standing.JOINED);
         int admitted = roster.count(Standing.ADMITTED);
         int beyond = roster.count(Standing.BEYOND_LIMIT);
-        boolean held = run.goal().observe() && (!plan.removals().isEmpty() || admitted > 0);
+        boolean held =
+                run.goal().observe() && (group.isPlanned() || !plan.removals().isEmpty() || admitted > 0);
         if (held) {
             return Finding.idle(
                     Reason.OBSERVE_ONLY,
@@ -137,6 +149,15 @@ final class MembershipPhase {
                             + ". Raise the limit, or remove members");
         }
         return Finding.done(Reason.SYNCED, "All " + joined + " members have joined");
+    }
+
+    private static List<String> joins(TeamRun run, Roster roster) {
+        return run.members().stream()
+                .map(ObjectKey::of)
+                .filter(key -> roster.standing(key) == Standing.ADMITTED)
+                .sorted()
+                .map(key -> "join member " + key)
+                .toList();
     }
 
     private static String waiting(TeamRun run, Roster roster) {

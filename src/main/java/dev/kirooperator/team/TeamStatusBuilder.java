@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a team's status; what a reconcile could not look at stays as it was. Confined to one thread. */
@@ -42,6 +43,7 @@ final class TeamStatusBuilder {
     private String planHash = "";
     private int planRemovals;
     private final List<String> openSteps = new ArrayList<>();
+    private List<String> openJoins = List.of();
 
     TeamStatusBuilder(KiroTeam team) {
         this.team = team;
@@ -109,6 +111,11 @@ final class TeamStatusBuilder {
         openSteps.addAll(steps);
     }
 
+    /** Joins that are planned and not done; they come last, so that many of them hide no other step. */
+    void openJoins(List<String> steps) {
+        openJoins = steps;
+    }
+
     /** The new status; equal to the previous one, times included, when nothing changed. */
     KiroTeamStatus build(Progress progress) {
         KiroTeamStatus next = status(progress, previous == null ? null : previous.lastSyncTime());
@@ -151,7 +158,9 @@ final class TeamStatusBuilder {
                 planHash.isEmpty() ? null : planHash,
                 add,
                 planRemovals,
-                openSteps.stream().limit(MAX_SUMMARY).toList());
+                Stream.concat(openSteps.stream(), openJoins.stream())
+                        .limit(MAX_SUMMARY)
+                        .toList());
     }
 
     /** Seconds are as exact as Kubernetes' times are. */

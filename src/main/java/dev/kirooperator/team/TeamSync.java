@@ -51,6 +51,21 @@ final class TeamSync {
         reportSignIn(run);
         Optional<Set<String>> joined = memberships.run(run, group.get());
         subscriptions.run(run, group.get(), joined);
+        if (group.get().isPlanned()) {
+            reportMembersPlan(run);
+        }
+    }
+
+    /** The assignments to members are the members' own work: of nobody in a group that is not there, nothing can be said yet. */
+    private static void reportMembersPlan(TeamRun run) {
+        run.goal().memberPlan().ifPresent(plan -> {
+            String step = "assign each member the plan " + plan.label();
+            run.status().open(step);
+            run.progress()
+                    .report(
+                            ConditionType.SUBSCRIPTION_SYNCED,
+                            Finding.idle(Reason.OBSERVE_ONLY, "To do: " + step + "; mode: Observe writes nothing"));
+        });
     }
 
     private static boolean isPrepared(TeamRun run) {

@@ -147,6 +147,11 @@ final class Installation implements AutoCloseable {
                 configuration);
     }
 
+    /** Asks the operator to end, as Kubernetes does; says whether it did so by itself. */
+    boolean stopOperator() throws InterruptedException {
+        return operator.stop();
+    }
+
     String namespace() {
         return namespace;
     }
@@ -218,7 +223,7 @@ final class Installation implements AutoCloseable {
 
     void awaitReady(String... names) {
         for (String name : names) {
-            String[] kindAndName = name.split("/");
+            String[] kindAndName = name.split("/", -1);
             awaitReason(kindAndName[0], kindAndName[1], ConditionType.READY, "Synced");
         }
     }

@@ -72,7 +72,9 @@ class ConnectionsTest {
     void theRegionMayComeFromTheSdk() {
         System.setProperty("aws.region", "eu-north-1");
         try (Connections connections = new Connections(
-                List.of(ConnectionSettings.named("default").of("arn", "d-1")), PacingSettings.usual(), OWN)) {
+                List.of(ConnectionSettings.named("default").of("arn:aws:sso:::instance/ssoins-1", "d-1")),
+                PacingSettings.usual(),
+                OWN)) {
             assertThat(connections.find("default").orElseThrow().signIn().region())
                     .isEqualTo("eu-north-1");
         } finally {

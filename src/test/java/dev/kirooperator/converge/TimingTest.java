@@ -1,6 +1,7 @@
 package dev.kirooperator.converge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kirooperator.testing.ForManySeeds;
 import dev.kirooperator.testing.Gen;
@@ -75,5 +76,18 @@ class TimingTest {
         }
 
         assertThat(longest).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT0S, PT10S, PT1M, 'kiro.sync.interval: expected a time above 0, such as 10m, found PT0S'",
+        "PT-1M, PT10S, PT1M, 'kiro.sync.interval: expected a time above 0, such as 10m, found PT-1M'",
+        "PT10M, PT-5S, PT1M, 'kiro.sync.settle: expected a time from 0, such as 10s, found PT-5S'",
+        "PT10M, PT10S, PT-1S, 'kiro.sync.read-back: expected a time from 0, such as 10s, found PT-1S'"
+    })
+    void aTimeThatCannotBeIsRefused(Duration interval, Duration settle, Duration readBack, String message) {
+        assertThatThrownBy(() -> new SyncSettings(interval, settle, readBack))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
     }
 }

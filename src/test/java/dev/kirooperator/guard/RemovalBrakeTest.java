@@ -1,6 +1,7 @@
 package dev.kirooperator.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.testing.ForManySeeds;
@@ -78,5 +79,23 @@ class RemovalBrakeTest {
         } else {
             assertThat(removals).isLessThanOrEqualTo(brake.maxRemovals());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-5, 10, 'kiro.guard.max-removals: expected a number from 0, found -5'",
+        "5, -1, 'kiro.guard.max-removal-percent: expected a number from 0 to 100, found -1'",
+        "5, 1000, 'kiro.guard.max-removal-percent: expected a number from 0 to 100, found 1000'"
+    })
+    void aLimitThatCannotBeIsRefused(int max, int percent, String message) {
+        assertThatThrownBy(() -> new RemovalBrake(max, percent))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void theLimitsThemselvesAreAllowed() {
+        assertThat(check(new RemovalBrake(0, 0), 1, 10)).isPresent();
+        assertThat(check(new RemovalBrake(10, 100), 9, 10)).isEmpty();
     }
 }

@@ -40,7 +40,7 @@ class ConfigurationDocTest {
         Map<String, String> rows = new TreeMap<>();
         for (String line : Files.readAllLines(Path.of("docs/configuration.md"))) {
             if (line.startsWith(ROW_START)) {
-                String[] cells = line.split("\\|");
+                String[] cells = line.split("\\|", -1);
                 rows.put(cells[1].strip().replace("`", ""), cells[2].strip());
             }
         }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kirooperator.api.v1alpha1.AssignTo;
+import dev.kirooperator.api.v1alpha1.Condition;
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
@@ -23,6 +24,40 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MemberSyncTest extends MemberSyncTestCase {
+
+    @Test
+    void aMemberOfAnObservedTeamSaysWhatItWouldDo() {
+        team(tools().mode(SyncMode.OBSERVE));
+
+        assertThat(reconcile()).isEmpty();
+        assertThat(condition(ConditionType.TEAMS_SYNCED).map(Condition::reason).orElseThrow())
+                .isEqualTo("ObserveOnly");
+        assertThat(message(ConditionType.TEAMS_SYNCED)).isEqualTo("Team dev/tools is only observed. To do: join");
+
+        aws.directory().putMember("g-tools", ADA);
+        assertThat(reconcile()).isEmpty();
+        assertThat(message(ConditionType.TEAMS_SYNCED))
+                .isEqualTo("Team dev/tools is only observed. The user is in the group already");
+    }
+
+    @Test
+    void aMemberOfAnObservedTeamSaysThatItsUserWouldBeCreated() {
+        team(tools().mode(SyncMode.OBSERVE));
+        manifest = TestingMember.of("dev", "grace").named("Grace", "Hopper");
+
+        assertThat(reconcile()).isEmpty();
+        assertThat(reason(ConditionType.READY)).isEqualTo("ObserveOnly");
+        assertThat(message(ConditionType.USER_SYNCED)).startsWith("To do: create the user");
+        assertThat(message(ConditionType.TEAMS_SYNCED)).endsWith("To do: join");
+
+        manifest = TestingMember.of("dev", "grace");
+        assertThat(reconcile()).isEmpty();
+        assertThat(reason(ConditionType.USER_SYNCED)).isEqualTo("InvalidSpec");
+    }
+
+    private String message(ConditionType type) {
+        return condition(type).map(Condition::message).orElse("none");
+    }
 
     @Test
     void aMemberJoinsItsTeamsAndGetsItsSeat() {

@@ -81,6 +81,48 @@ class TeamSyncTest extends TeamSyncTestCase {
     }
 
     @Test
+    void aTeamThatIsOnlyObservedPlansOnTheGroupThatItWouldCreate() {
+        members.add(TestingMember.of("elsewhere", "eve").team("kiro", "dev").build());
+        manifest.plan(Plan.PRO_PLUS, AssignTo.GROUP).mode(SyncMode.OBSERVE);
+
+        assertThat(reconcile()).isEmpty();
+        assertThat(plan().map(PlanStatus::add)).contains(2);
+        assertThat(plan().map(PlanStatus::summary))
+                .contains(List.of(
+                        "create group kiro",
+                        "assign the group the plan ProPlus",
+                        "join member dev/ada",
+                        "join member dev/bob"));
+        for (ConditionType type : List.of(
+                ConditionType.GROUP_SYNCED,
+                ConditionType.MEMBERS_SYNCED,
+                ConditionType.SUBSCRIPTION_SYNCED,
+                ConditionType.READY)) {
+            assertThat(reason(type)).as(type.label()).isEqualTo("ObserveOnly");
+        }
+        assertThat(status.flatMap(s -> Conditions.find(s.conditions(), ConditionType.RECONCILING)))
+                .isEmpty();
+
+        manifest = TestingTeam.of("dev", "kiro").plan(Plan.PRO_PLUS, AssignTo.GROUP);
+        assertThat(reconcile()).containsExactly("create group g-kiro", "assign g-kiro PRO_PLUS");
+    }
+
+    @Test
+    void anObservedTeamOfManyShowsEachOtherStepBeforeTheJoins() {
+        for (int i = 0; i < 30; i++) {
+            member("member-" + i);
+        }
+        manifest.plan(Plan.PRO, AssignTo.MEMBERS).mode(SyncMode.OBSERVE);
+
+        assertThat(reconcile()).isEmpty();
+        assertThat(plan().map(PlanStatus::add)).contains(32);
+        assertThat(plan().map(PlanStatus::summary).orElseThrow())
+                .hasSize(20)
+                .startsWith("create group kiro", "assign each member the plan Pro", "join member dev/ada");
+        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("ObserveOnly");
+    }
+
+    @Test
     void aPlanThatDoesNotShowIsAskedForOnceInEachReadBackTime() {
         manifest.plan(Plan.PRO, AssignTo.GROUP);
 

@@ -17,7 +17,7 @@ public record GroupSpec(
                 + "absent, it is the metadata.name of this object. A change renames the group in place and "
                 + "keeps its id. The names Administrator and AWSAdministrators are reserved by AWS.")
         @Size(min = 1, max = 256)
-        @Pattern("^\\S(.*\\S)?$")
+        @Pattern(Patterns.NAME)
         @ValidationRule(
                 value = "!(self in ['Administrator', 'AWSAdministrators'])",
                 message = "this group name is reserved by AWS")
@@ -28,6 +28,7 @@ public record GroupSpec(
                 "What the group is for, as it is shown in the AWS console. The operator adds its mark of "
                         + "ownership behind it.")
         @Size(max = 500)
+        @Pattern(Patterns.TEXT)
         @Nullable
         String description,
 

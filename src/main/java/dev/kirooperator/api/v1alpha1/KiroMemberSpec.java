@@ -22,7 +22,7 @@ public record KiroMemberSpec(
                 + "address. A change renames the user in place and keeps its id. The names Administrator "
                 + "and AWSAdministrators are reserved by AWS.")
         @Size(min = 1, max = 128)
-        @Pattern("^[^\\s]+$")
+        @Pattern(Patterns.USER_NAME)
         @ValidationRule(
                 value = "!(self in ['Administrator', 'AWSAdministrators'])",
                 message = "this user name is reserved by AWS")
@@ -32,18 +32,21 @@ public record KiroMemberSpec(
         @JsonPropertyDescription("E-mail address of the person. Kiro's and Identity Center's mails go there.")
         @Required
         @Size(min = 3, max = 254)
-        @Pattern("^[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+$")
+        @Pattern(Patterns.EMAIL)
+        @ValidationRule(
+                value = "self.indexOf('@') <= 64",
+                message = "an e-mail address has at most 64 characters before the @")
         String email,
 
         @JsonPropertyDescription("Given name of the person. It is needed when the user does not exist at AWS yet.")
         @Size(min = 1, max = 256)
-        @Pattern("^\\S(.*\\S)?$")
+        @Pattern(Patterns.NAME)
         @Nullable
         String givenName,
 
         @JsonPropertyDescription("Family name of the person. It is needed when the user does not exist at AWS yet.")
         @Size(min = 1, max = 256)
-        @Pattern("^\\S(.*\\S)?$")
+        @Pattern(Patterns.NAME)
         @Nullable
         String familyName,
 
@@ -51,7 +54,7 @@ public record KiroMemberSpec(
                 "Name that Identity Center shows for the person. When absent, it is the given name and "
                         + "the family name.")
         @Size(min = 1, max = 256)
-        @Pattern("^\\S(.*\\S)?$")
+        @Pattern(Patterns.NAME)
         @Nullable
         String displayName,
 

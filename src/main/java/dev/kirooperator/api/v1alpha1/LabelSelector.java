@@ -21,6 +21,11 @@ public record LabelSelector(
         @JsonPropertyDescription("Labels that a namespace must have, each with exactly this value.")
         @Size(max = 50)
         @ValidationRule(value = "self.all(key, key.size() <= 317)", message = "a label key has at most 317 characters")
+        @ValidationRule(
+                value = "self.all(key, key.matches(r'" + Patterns.LABEL_KEY + "'))",
+                message =
+                        "a label key is a name of at most 63 letters, digits, '-', '_' and '.', which may stand behind "
+                                + "a DNS subdomain and a slash")
         @Nullable
         Map<String, @Size(max = 63) @Pattern("^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$") String> matchLabels,
 

@@ -20,7 +20,7 @@ public record LabelSelectorRequirement(
         @JsonPropertyDescription("Key of the label that this expression is about.")
         @Required
         @Size(min = 1, max = 317)
-        @Pattern("^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$")
+        @Pattern(Patterns.LABEL_KEY)
         String key,
 
         @JsonPropertyDescription(

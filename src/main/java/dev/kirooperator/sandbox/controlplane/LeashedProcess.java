@@ -17,17 +17,25 @@ import java.util.concurrent.TimeUnit;
  */
 public final class LeashedProcess implements AutoCloseable {
 
-    /** Reading is the shell's own, so that no helper process is left when the program ends by itself. */
+    /**
+     * Reading is the shell's own, so that no helper process is left when the program ends by itself. A signal ends the shell's wait
+     * before the program has ended, so it waits again.
+     */
     private static final String LEASH = """
             trap '' INT
             exec 3<&0 </dev/null
             "$@" 3<&- &
             program=$!
-            trap 'kill -KILL "$program" 2>/dev/null' HUP TERM
+            trap 'kill -KILL "$program" 2>/dev/null' HUP
+            trap 'kill -TERM "$program" 2>/dev/null' TERM
             { read -r ignored <&3; kill -KILL "$program"; } >/dev/null 2>&1 &
             watcher=$!
             wait "$program"
             status=$?
+            while kill -0 "$program" 2>/dev/null; do
+              wait "$program"
+              status=$?
+            done
             kill -KILL "$watcher" 2>/dev/null
             exit "$status"
             """;
@@ -76,6 +84,23 @@ public final class LeashedProcess implements AutoCloseable {
     /** Waits until the program has ended; its exit status, 128 + n after signal n. */
     public int waitFor() throws InterruptedException {
         return shell.waitFor();
+    }
+
+    /**
+     * Asks the program to end (SIGTERM), waits at most {@code grace}, and kills what is left, as {@link #close} does.
+     *
+     * @return whether the program ended by itself
+     */
+    public boolean stop(Duration grace) throws InterruptedException {
+        List<ProcessHandle> below = shell.descendants().toList();
+        try {
+            // The handle's, because the process's own closes the pipe too, and that kills.
+            shell.toHandle().destroy();
+            return waitFor(grace);
+        } finally {
+            below.forEach(ProcessHandle::destroyForcibly);
+            close();
+        }
     }
 
     /** Kills the program and what it has started, and waits until it is gone. Does nothing when it has ended. */

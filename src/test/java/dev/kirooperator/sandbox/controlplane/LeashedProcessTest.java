@@ -95,6 +95,41 @@ class LeashedProcessTest {
     }
 
     @Test
+    void stopping_lets_the_program_end_by_itself() throws Exception {
+        String script = "trap 'echo bye >farewell; exit 3' TERM; echo ready; while :; do sleep 0.1; done";
+        try (LeashedProcess process = start(script)) {
+            assertThat(process.output().readLine()).isEqualTo("ready");
+
+            assertThat(process.stop(Duration.ofSeconds(30))).isTrue();
+
+            assertThat(folder.resolve("farewell")).hasContent("bye\n");
+            assertThat(process.waitFor()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void stopping_kills_a_program_that_does_not_end() throws Exception {
+        try (LeashedProcess process = start("trap '' TERM; echo ready; while :; do sleep 1000; done")) {
+            assertThat(process.output().readLine()).isEqualTo("ready");
+
+            assertThat(process.stop(Duration.ofMillis(200))).isFalse();
+
+            assertThat(process.isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    void stopping_kills_what_the_program_leaves_behind() throws Exception {
+        try (LeashedProcess process = start("sleep 1000 & echo $$; echo $!; trap 'exit 0' TERM; wait")) {
+            List<ProcessHandle> family = readFamily(process.output());
+
+            assertThat(process.stop(Duration.ofSeconds(30))).isTrue();
+
+            assertThat(family).allSatisfy(LeashedProcessTest::assertEnds);
+        }
+    }
+
+    @Test
     void closing_twice_and_closing_what_has_ended_does_nothing() throws Exception {
         LeashedProcess process = start("exit 0");
         process.waitFor();
