@@ -109,7 +109,7 @@ class TeamSubscriptionSyncTest extends TeamSyncTestCase {
         reconcile();
         assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("WaitingForSeat");
 
-        members.replaceAll(TeamSyncTest::withSeatOfItsOwn);
+        members.replaceAll(TeamSubscriptionSyncTest::withSeatOfItsOwn);
         reconcileAfter(REGULAR);
         assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("Synced");
     }

@@ -13,6 +13,8 @@ import dev.kirooperator.api.v1alpha1.SeatCounts;
 import dev.kirooperator.api.v1alpha1.SyncMode;
 import dev.kirooperator.seat.SeatSource;
 import dev.kirooperator.seat.SeatStatus;
+import dev.kirooperator.status.Conditions;
+import dev.kirooperator.testing.TestingMember;
 import dev.kirooperator.testing.TestingTeam;
 import java.time.Duration;
 import java.util.List;
