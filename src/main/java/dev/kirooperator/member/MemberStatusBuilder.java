@@ -9,6 +9,7 @@ import dev.kirooperator.api.v1alpha1.TeamMembershipStatus;
 import dev.kirooperator.api.v1alpha1.UserStatus;
 import dev.kirooperator.converge.Progress;
 import dev.kirooperator.converge.ReconcileRequest;
+import dev.kirooperator.converge.StatusPatch;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class MemberStatusBuilder {
 
     private final KiroMember member;
+    private final @Nullable KiroMemberStatus previous;
     private @Nullable UserStatus user;
     private @Nullable List<TeamMembershipStatus> teams;
     private @Nullable MemberSeatStatus seat;
@@ -24,7 +26,7 @@ final class MemberStatusBuilder {
 
     MemberStatusBuilder(KiroMember member) {
         this.member = member;
-        KiroMemberStatus previous = member.getStatus();
+        this.previous = member.getStatus();
         if (previous != null) {
             user = previous.user();
             teams = previous.teams();
@@ -35,6 +37,11 @@ final class MemberStatusBuilder {
 
     void user(UserStatus value) {
         user = value;
+    }
+
+    /** Takes the last {@link #user} back. */
+    void restoreUser() {
+        user = previous == null ? null : previous.user();
     }
 
     void teams(List<TeamMembershipStatus> value) {
@@ -67,5 +74,27 @@ final class MemberStatusBuilder {
                 signIn,
                 ReconcileRequest.of(member).orElse(null),
                 progress.conditions());
+    }
+
+    /** What is known so far, in a reconcile that goes on: the previous status with what was set since. */
+    KiroMember interim() {
+        return patch(
+                member,
+                new KiroMemberStatus(
+                        previous == null ? null : previous.observedGeneration(),
+                        user,
+                        teams,
+                        seat,
+                        signIn,
+                        previous == null ? null : previous.lastHandledReconcileAt(),
+                        previous == null ? null : previous.conditions()));
+    }
+
+    /** The object that server-side apply needs to write the status. */
+    static KiroMember patch(KiroMember member, KiroMemberStatus status) {
+        KiroMember patch = new KiroMember();
+        patch.setMetadata(StatusPatch.metadata(member));
+        patch.setStatus(status);
+        return patch;
     }
 }

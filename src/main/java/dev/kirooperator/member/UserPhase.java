@@ -17,15 +17,23 @@ import dev.kirooperator.directory.User;
 import dev.kirooperator.status.Finding;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Converges a member's user. */
 final class UserPhase {
 
     private final UserPlanner planner;
+    private final Consumer<KiroMember> statusWriter;
     private final Owned created = new Owned();
 
-    UserPhase(UserPlanner planner) {
+    /**
+     * Makes the phase.
+     *
+     * @param statusWriter writes a member's status to the cluster now
+     */
+    UserPhase(UserPlanner planner, Consumer<KiroMember> statusWriter) {
         this.planner = planner;
+        this.statusWriter = statusWriter;
     }
 
     /**
@@ -50,7 +58,7 @@ final class UserPhase {
 
     /** How the member came by its user. */
     Origin origin(MemberRun run) {
-        return created.id(run.uid()).isPresent()
+        return created.id(run.uid()).isPresent() || intent(run).isPresent()
                 ? Origin.CREATED
                 : recordedOrigin(run).orElse(Origin.EXISTING);
     }
@@ -79,7 +87,13 @@ final class UserPhase {
     private Optional<User> recorded(MemberRun run, DirectorySnapshot snapshot) {
         return created.id(run.uid())
                 .or(() -> run.recordedUser().flatMap(user -> Optional.ofNullable(user.id())))
-                .flatMap(snapshot::user);
+                .flatMap(snapshot::user)
+                .or(() -> intent(run).flatMap(noted ->
+                        snapshot.userByName(userName(run)).filter(user -> CreateIntent.made(noted, user))));
+    }
+
+    private static Optional<UserStatus> intent(MemberRun run) {
+        return run.recordedUser().filter(user -> user.creating() != null);
     }
 
     private Optional<User> apply(MemberRun run, UserDecision decision) {
@@ -100,12 +114,22 @@ final class UserPhase {
         return create(run, (UserDecision.Create) decision);
     }
 
+    /** Nothing at AWS says whose a user is, so the status does before and directly after, lest a crash in between loses it. */
     private Optional<User> create(MemberRun run, UserDecision.Create create) {
+        run.status().user(CreateIntent.of(create.attributes(), run.connection().name()));
+        statusWriter.accept(run.status().interim());
         try {
             User user = directory(run).createUser(create.attributes());
             created.remember(run.uid(), user.id());
+            record(run, user, Origin.CREATED);
+            statusWriter.accept(run.status().interim());
             return synced(run, user, Origin.CREATED);
         } catch (AwsException e) {
+            if (e.failure() instanceof AwsFailure.Transient) {
+                throw e;
+            }
+            run.status().restoreUser();
+            statusWriter.accept(run.status().interim());
             if (!(e.failure() instanceof AwsFailure.Conflict)) {
                 throw e;
             }
@@ -142,7 +166,8 @@ final class UserPhase {
                         user.id(),
                         origin,
                         user.issuer().isPresent() ? ManagedBy.IDENTITY_PROVIDER : ManagedBy.OPERATOR,
-                        run.connection().name()));
+                        run.connection().name(),
+                        null));
     }
 
     private static Optional<ObjectKey> otherOwner(MemberRun run, User user) {
