@@ -1,7 +1,6 @@
 package dev.kirooperator.member;
 
 import dev.kirooperator.api.v1alpha1.DeletionPolicy;
-import dev.kirooperator.api.v1alpha1.Origin;
 import dev.kirooperator.directory.User;
 import java.util.Optional;
 
@@ -39,7 +38,7 @@ final class MemberCleanup {
 
     private boolean mayDelete(MemberRun run, User user) {
         return run.goal().deletionPolicy() == DeletionPolicy.DELETE
-                && users.origin(run) != Origin.EXISTING
+                && UserPlanner.owns(run.goal(), users.origin(run))
                 && user.issuer().isEmpty()
                 && run.peersOf(user.id()).isEmpty();
     }

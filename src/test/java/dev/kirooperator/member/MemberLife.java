@@ -48,6 +48,9 @@ final class MemberLife {
     Duration next = REGULAR;
     long generation = 1;
 
+    /** Whether the clean-up is over. */
+    boolean gone;
+
     private final Guards guards = new Guards(
             new ProtectedNames(List.of()),
             new Tenancy(List.of()),
@@ -93,6 +96,14 @@ final class MemberLife {
         Progress progress = progress();
         MemberRun run = run(progress);
         controllers.sync().run(run);
+        return finish(run);
+    }
+
+    /** Cleans up after the object was deleted; returns what was written. */
+    List<String> cleanUp() {
+        Progress progress = progress();
+        MemberRun run = run(progress);
+        gone = controllers.cleanup().run(run);
         return finish(run);
     }
 

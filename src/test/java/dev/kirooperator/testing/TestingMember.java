@@ -1,5 +1,6 @@
 package dev.kirooperator.testing;
 
+import dev.kirooperator.api.v1alpha1.DeletionPolicy;
 import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.KiroMemberSpec;
 import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
@@ -31,6 +32,7 @@ public final class TestingMember {
     private @Nullable Boolean adopt;
     private @Nullable String expiresAt;
     private @Nullable String deletedAt;
+    private @Nullable DeletionPolicy deletionPolicy;
     private @Nullable KiroMemberStatus status;
     private Instant createdAt = Instant.parse("2026-11-25T12:00:00Z");
 
@@ -87,6 +89,11 @@ public final class TestingMember {
         return this;
     }
 
+    public TestingMember deletingItsUser() {
+        deletionPolicy = DeletionPolicy.DELETE;
+        return this;
+    }
+
     public TestingMember deleted() {
         deletedAt = "2026-11-25T13:00:00Z";
         return this;
@@ -129,7 +136,7 @@ public final class TestingMember {
                 adopt,
                 null,
                 expiresAt,
-                null));
+                deletionPolicy));
         member.setStatus(status);
         return member;
     }
