@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.ssoadmin.SsoAdminClient;
 import software.amazon.awssdk.services.ssoadmin.model.InstanceMetadata;
 import software.amazon.awssdk.services.ssoadmin.model.ListInstancesResponse;
 
-/** Finds the Identity Center instance of a connection. What was found is kept; a failure is not. */
+/** Finds the Identity Center instance of a connection. What was found is kept until a call shows that it is gone; a failure is not. */
 final class InstanceLocator {
 
     private static final String OPERATION = "ListInstances";
@@ -31,6 +31,11 @@ final class InstanceLocator {
      */
     Instance instance() {
         return found.get();
+    }
+
+    /** Looks again at the next call: an Identity Center that was deleted and enabled anew has other ids. */
+    void forget() {
+        found.forget();
     }
 
     Optional<Instance> known() {

@@ -22,6 +22,7 @@ public final class Progress {
     private final Instant now;
     private final Map<ConditionType, Finding> findings = new EnumMap<>(ConditionType.class);
     private Duration next;
+    private boolean failed;
 
     /**
      * Starts a reconcile.
@@ -48,6 +49,7 @@ public final class Progress {
     /** Reports a failed call and looks again when the failure's kind says so. */
     public void reportFailure(ConditionType type, AwsException failure) {
         FailurePolicy.Response response = FailurePolicy.respond(failure.failure());
+        failed = true;
         report(type, response.finding());
         lookAgainWithin(response.delay(elapsed(type)));
     }
@@ -84,6 +86,11 @@ public final class Progress {
 
     public boolean isDone(ConditionType type) {
         return Optional.ofNullable(findings.get(type)).filter(Finding::isDone).isPresent();
+    }
+
+    /** Whether some call failed, so that not everything was looked at. */
+    public boolean hasFailed() {
+        return failed;
     }
 
     public List<Condition> conditions() {

@@ -180,9 +180,7 @@ final class CachedDirectory implements Directory {
                     case GROUP -> groupId.ifPresent(this::groupGone);
                     case INSTANCE, PROFILE, MEMBERSHIP, OTHER -> {}
                 }
-                if (missing.subject() != Subject.INSTANCE) {
-                    lists.invalidate();
-                }
+                lists.invalidate();
             }
             throw e;
         }

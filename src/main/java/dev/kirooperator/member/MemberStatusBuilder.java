@@ -72,7 +72,11 @@ final class MemberStatusBuilder {
                 teams,
                 seat,
                 signIn,
-                ReconcileRequest.of(member).orElse(null),
+                ReconcileRequest.handled(
+                                member,
+                                Optional.ofNullable(previous).map(KiroMemberStatus::lastHandledReconcileAt),
+                                progress)
+                        .orElse(null),
                 progress.conditions());
     }
 
