@@ -15,6 +15,7 @@ final class LiveSnapshot implements DirectorySnapshot {
     private final Map<String, String> userIds = new ConcurrentHashMap<>();
     private final Map<String, Group> groups = new ConcurrentHashMap<>();
     private final Map<String, String> groupIds = new ConcurrentHashMap<>();
+    private final Map<String, String> groupIdsByNote = new ConcurrentHashMap<>();
 
     LiveSnapshot(List<User> users, List<Group> groups, Instant readAt) {
         this.readAt = readAt;
@@ -43,6 +44,11 @@ final class LiveSnapshot implements DirectorySnapshot {
     }
 
     @Override
+    public Optional<Group> groupByNote(String note) {
+        return Optional.ofNullable(groupIdsByNote.get(note)).flatMap(this::group);
+    }
+
+    @Override
     public Instant readAt() {
         return readAt;
     }
@@ -57,6 +63,7 @@ final class LiveSnapshot implements DirectorySnapshot {
         removeGroup(group.id());
         groups.put(group.id(), group);
         groupIds.put(fold(group.displayName()), group.id());
+        group.note().ifPresent(note -> groupIdsByNote.put(note, group.id()));
     }
 
     synchronized void removeUser(String userId) {
@@ -70,6 +77,7 @@ final class LiveSnapshot implements DirectorySnapshot {
         Group old = groups.remove(groupId);
         if (old != null) {
             groupIds.remove(fold(old.displayName()), groupId);
+            old.note().ifPresent(note -> groupIdsByNote.remove(note, groupId));
         }
     }
 

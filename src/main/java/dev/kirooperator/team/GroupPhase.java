@@ -12,6 +12,7 @@ import dev.kirooperator.directory.DirectorySnapshot;
 import dev.kirooperator.directory.Group;
 import dev.kirooperator.status.Finding;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Converges a team's group. */
 final class GroupPhase {
@@ -57,8 +58,12 @@ final class GroupPhase {
         Optional<Group> recorded = trustedId
                 .or(() -> run.recordedGroup().flatMap(g -> Optional.ofNullable(g.id())))
                 .flatMap(snapshot::group);
+        boolean trusted = trustedId.isPresent() && recorded.isPresent();
+        Stream<Group> known = Stream.of(recorded, byName).flatMap(Optional::stream);
         return new GroupPlanner.Observed(
-                recorded,
+                trusted
+                        ? recorded
+                        : planner.marked(run.goal(), snapshot, known).or(() -> recorded),
                 trustedId.isPresent(),
                 byName,
                 run.recordedGroup().flatMap(g -> Optional.ofNullable(g.origin())));

@@ -8,6 +8,7 @@ import dev.kirooperator.api.v1alpha1.Annotations;
 import dev.kirooperator.api.v1alpha1.AssignTo;
 import dev.kirooperator.api.v1alpha1.Condition;
 import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.api.v1alpha1.GroupStatus;
 import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
@@ -255,6 +256,23 @@ class TeamSyncTest {
 
         assertThat(reconcileAfter(Duration.ofSeconds(5))).isEmpty();
         assertThat(reason(ConditionType.READY)).isEqualTo("AlreadyExists");
+    }
+
+    @Test
+    void aGroupThatWasRenamedIsFoundByItsMarkerInAWipedCluster() {
+        aws.directory().put(group("g-old", "renamed by hand", "Text [kiro-operator:prod/dev/kiro]"));
+
+        assertThat(reconcile()).containsExactly("update group g-old");
+        assertThat(reason(ConditionType.GROUP_SYNCED)).isEqualTo("Synced");
+    }
+
+    @Test
+    void ofTwoGroupsWithTheMarkerTheRecordedOneIsTheTeams() {
+        reconcile();
+        aws.directory().put(group("g-copy", "copy", "[kiro-operator:prod/dev/kiro]"));
+
+        assertThat(reconcileAfter(REGULAR)).isEmpty();
+        assertThat(status.map(KiroTeamStatus::group).map(GroupStatus::id)).contains(GROUP);
     }
 
     @Test
