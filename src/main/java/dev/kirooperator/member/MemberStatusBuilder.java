@@ -19,6 +19,7 @@ final class MemberStatusBuilder {
 
     private final KiroMember member;
     private final @Nullable KiroMemberStatus previous;
+    private @Nullable Long generation;
     private @Nullable UserStatus user;
     private @Nullable List<TeamMembershipStatus> teams;
     private @Nullable MemberSeatStatus seat;
@@ -26,6 +27,7 @@ final class MemberStatusBuilder {
 
     MemberStatusBuilder(KiroMember member) {
         this.member = member;
+        this.generation = member.getMetadata().getGeneration();
         this.previous = member.getStatus();
         if (previous != null) {
             user = previous.user();
@@ -42,6 +44,18 @@ final class MemberStatusBuilder {
     /** Takes the last {@link #user} back. */
     void restoreUser() {
         user = previous == null ? null : previous.user();
+    }
+
+    /** Says that the status is still the one of the manifest before: whom that one meant is not settled yet. */
+    void holdGeneration() {
+        generation = previous == null ? null : previous.observedGeneration();
+    }
+
+    /** Forgets a user that was left, with all that was said of it. */
+    void leaveUser() {
+        user = null;
+        teams = null;
+        seat = null;
     }
 
     void teams(List<TeamMembershipStatus> value) {
@@ -67,7 +81,7 @@ final class MemberStatusBuilder {
 
     KiroMemberStatus build(Progress progress) {
         return new KiroMemberStatus(
-                member.getMetadata().getGeneration(),
+                generation,
                 user,
                 teams,
                 seat,

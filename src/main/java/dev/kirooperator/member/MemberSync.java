@@ -20,12 +20,14 @@ final class MemberSync {
     private final UserPhase users;
     private final TeamsPhase teams;
     private final SeatPhase seats;
+    private final Departure departure;
 
     MemberSync(Guards guards, UserPhase users, TeamsPhase teams, SeatPhase seats) {
         this.guards = guards;
         this.users = users;
         this.teams = teams;
         this.seats = seats;
+        this.departure = new Departure(teams, seats);
     }
 
     void run(MemberRun run) {
@@ -43,6 +45,9 @@ final class MemberSync {
             return;
         }
         boolean mayWrite = run.teams().isEmpty() || run.teams().stream().anyMatch(NamedTeam::isActive);
+        if (mayWrite && leaveFormer(run)) {
+            return;
+        }
         Optional<User> user = users.run(run, mayWrite);
         if (user.isEmpty()) {
             teams.reportWithoutUser(run);
@@ -59,26 +64,53 @@ final class MemberSync {
                         .lookAgainWithin(Duration.between(run.progress().now(), end)));
     }
 
+    /** Whether this reconcile is about a user that the manifest does not mean any more: it goes out first, and the new one comes in next. */
+    private boolean leaveFormer(MemberRun run) {
+        try {
+            Optional<User> former = users.former(run);
+            former.ifPresent(user -> {
+                run.status().holdGeneration();
+                boolean over = departure.run(run, user);
+                if (over) {
+                    users.forget(run);
+                    run.status().leaveUser();
+                }
+                run.progress()
+                        .report(
+                                ConditionType.USER_SYNCED,
+                                Finding.progressing(
+                                        Reason.PROGRESSING,
+                                        "The manifest means another user now than " + user.id()
+                                                + (over
+                                                        ? ", which has left; the other one is taken up next"
+                                                        : ". Waits for AWS to show that this one's seat is given back")));
+                run.progress().watch(ConditionType.USER_SYNCED);
+            });
+            return former.isPresent();
+        } catch (AwsException e) {
+            run.status().holdGeneration();
+            run.progress().reportFailure(ConditionType.USER_SYNCED, e);
+            return true;
+        }
+    }
+
     /** Leaves the teams and gives the seat back; an expired member that never had a user is not even looked up. */
     private void expire(MemberRun run) {
         String message = "spec.expiresAt is past: this person has left the teams and given the seat back";
         try {
-            if (run.recordedUser().isPresent()) {
-                Optional<User> user = users.locate(run);
-                if (user.isPresent()) {
-                    boolean givenBack = seats.giveBack(run, user.get());
-                    teams.leaveAll(run, user.get());
-                    run.status().teams(List.of());
-                    if (givenBack) {
-                        run.status().seat(Optional.empty());
-                    } else {
-                        run.progress()
-                                .report(
-                                        ConditionType.SEAT_ASSIGNED,
-                                        Finding.progressing(
-                                                Reason.EXPIRED, "Waits for AWS to show that the seat is given back"));
-                        run.progress().watch(ConditionType.SEAT_ASSIGNED);
-                    }
+            Optional<User> user = users.locate(run);
+            if (user.isPresent()) {
+                boolean over = departure.run(run, user.get());
+                run.status().teams(List.of());
+                if (over) {
+                    run.status().seat(Optional.empty());
+                } else {
+                    run.progress()
+                            .report(
+                                    ConditionType.SEAT_ASSIGNED,
+                                    Finding.progressing(
+                                            Reason.EXPIRED, "Waits for AWS to show that the seat is given back"));
+                    run.progress().watch(ConditionType.SEAT_ASSIGNED);
                 }
             }
             run.progress().report(ConditionType.TEAMS_SYNCED, Finding.idle(Reason.EXPIRED, message));

@@ -51,16 +51,31 @@ final class UserPhase {
         }
     }
 
+    /** The user that the record names where the manifest means another one now: it is left before that one is taken up. */
+    Optional<User> former(MemberRun run) {
+        return recorded(run, run.snapshot()).filter(recorded -> {
+            UserDecision decision = decide(run, run.snapshot().userByName(userName(run)));
+            return !(decision instanceof UserDecision.Refuse)
+                    && subject(decision)
+                            .filter(user -> user.id().equals(recorded.id()))
+                            .isEmpty();
+        });
+    }
+
     /** The user that the record names: what a deletion or an expiry has to see to. */
     Optional<User> locate(MemberRun run) {
         return recorded(run, run.snapshot());
     }
 
-    /** How the member came by its user. */
-    Origin origin(MemberRun run) {
-        return created.id(run.uid()).isPresent() || intent(run).isPresent()
+    /** How the member came by this user. */
+    Origin origin(MemberRun run, User user) {
+        return created.id(run.uid()).filter(user.id()::equals).isPresent()
+                        || intent(run).filter(noted -> CreateIntent.made(noted, user)).isPresent()
                 ? Origin.CREATED
-                : recordedOrigin(run).orElse(Origin.EXISTING);
+                : run.recordedUser()
+                        .filter(recorded -> user.id().equals(recorded.id()))
+                        .flatMap(recorded -> Optional.ofNullable(recorded.origin()))
+                        .orElse(Origin.EXISTING);
     }
 
     void forget(MemberRun run) {
@@ -78,7 +93,7 @@ final class UserPhase {
                 run.goal(),
                 new UserPlanner.Observed(
                         recorded,
-                        recorded.map(user -> origin(run)),
+                        recorded.map(user -> origin(run, user)),
                         specUnchanged,
                         byName,
                         byName.flatMap(user -> otherOwner(run, user))));
@@ -86,10 +101,14 @@ final class UserPhase {
 
     private Optional<User> recorded(MemberRun run, DirectorySnapshot snapshot) {
         return created.id(run.uid())
-                .or(() -> run.recordedUser().flatMap(user -> Optional.ofNullable(user.id())))
                 .flatMap(snapshot::user)
+                .or(() -> recordedId(run).flatMap(snapshot::user))
                 .or(() -> intent(run).flatMap(noted ->
                         snapshot.userByName(userName(run)).filter(user -> CreateIntent.made(noted, user))));
+    }
+
+    private static Optional<String> recordedId(MemberRun run) {
+        return run.recordedUser().flatMap(user -> Optional.ofNullable(user.id()));
     }
 
     private static Optional<UserStatus> intent(MemberRun run) {
@@ -142,14 +161,18 @@ final class UserPhase {
     }
 
     private Optional<User> find(MemberRun run, UserDecision decision) {
-        Optional<User> found = decision instanceof UserDecision.Use use
-                ? Optional.of(use.user())
-                : decision instanceof UserDecision.Update update ? Optional.of(update.current()) : Optional.empty();
-        found.ifPresent(user -> record(run, user, origin(run)));
+        Optional<User> found = subject(decision);
+        found.ifPresent(user -> record(run, user, origin(run, user)));
         return found;
     }
 
-    private static Optional<User> synced(MemberRun run, User user, Origin origin) {
+    private static Optional<User> subject(UserDecision decision) {
+        return decision instanceof UserDecision.Use use
+                ? Optional.of(use.user())
+                : decision instanceof UserDecision.Update update ? Optional.of(update.current()) : Optional.empty();
+    }
+
+    private Optional<User> synced(MemberRun run, User user, Origin origin) {
         record(run, user, origin);
         String how = origin == Origin.EXISTING
                 ? " exists and is only referenced; its attributes are not written"
@@ -160,7 +183,13 @@ final class UserPhase {
         return Optional.of(user);
     }
 
-    private static void record(MemberRun run, User user, Origin origin) {
+    private void record(MemberRun run, User user, Origin origin) {
+        if (created.id(run.uid()).filter(id -> !id.equals(user.id())).isPresent()) {
+            created.forget(run.uid());
+        }
+        if (recordedId(run).filter(id -> !id.equals(user.id())).isPresent()) {
+            run.status().leaveUser();
+        }
         run.status()
                 .user(new UserStatus(
                         user.id(),
@@ -183,10 +212,6 @@ final class UserPhase {
                 .map(UserStatus::origin)
                 .filter(origin -> origin != Origin.EXISTING)
                 .isPresent();
-    }
-
-    private static Optional<Origin> recordedOrigin(MemberRun run) {
-        return run.recordedUser().flatMap(user -> Optional.ofNullable(user.origin()));
     }
 
     private static String userName(MemberRun run) {
