@@ -94,26 +94,27 @@ final class MemberSync {
         }
     }
 
-    /** Leaves the teams and gives the seat back; an expired member that never had a user is not even looked up. */
+    /** Leaves the teams and gives the seat back, and says so when AWS shows it. */
     private void expire(MemberRun run) {
-        String message = "spec.expiresAt is past: this person has left the teams and given the seat back";
         try {
-            Optional<User> user = users.locate(run);
-            if (user.isPresent()) {
-                boolean over = departure.run(run, user.get());
-                run.status().teams(List.of());
-                if (over) {
-                    run.status().seat(Optional.empty());
-                } else {
-                    run.progress()
-                            .report(
-                                    ConditionType.SEAT_ASSIGNED,
-                                    Finding.progressing(
-                                            Reason.EXPIRED, "Waits for AWS to show that the seat is given back"));
-                    run.progress().watch(ConditionType.SEAT_ASSIGNED);
-                }
+            Optional<User> user = users.locateExpired(run);
+            if (user.isPresent() && !departure.run(run, user.get())) {
+                Finding waits = Finding.progressing(
+                        Reason.EXPIRED,
+                        "spec.expiresAt is past: this person leaves the teams and gives the seat back; AWS does not show it "
+                                + "all yet");
+                run.progress().report(ConditionType.TEAMS_SYNCED, waits);
+                run.progress().report(ConditionType.SEAT_ASSIGNED, waits);
+                run.progress().watch(ConditionType.SEAT_ASSIGNED);
+                return;
             }
-            run.progress().report(ConditionType.TEAMS_SYNCED, Finding.idle(Reason.EXPIRED, message));
+            run.status().seat(Optional.empty());
+            run.progress()
+                    .report(
+                            ConditionType.TEAMS_SYNCED,
+                            Finding.idle(
+                                    Reason.EXPIRED,
+                                    "spec.expiresAt is past: this person has left the teams and given the seat back"));
         } catch (AwsException e) {
             run.progress().reportFailure(ConditionType.TEAMS_SYNCED, e);
         }

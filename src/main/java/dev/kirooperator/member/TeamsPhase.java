@@ -106,6 +106,9 @@ final class TeamsPhase {
                         .orElse(true);
             }
         }
+        if (left) {
+            run.status().teams(List.of());
+        }
         return left;
     }
 

@@ -67,6 +67,17 @@ final class UserPhase {
         return recorded(run, run.snapshot());
     }
 
+    /**
+     * The user that an expired member has to see to: the recorded one, else, as in a cluster that was wiped, the one of its name. That
+     * one is recorded as only referenced.
+     */
+    Optional<User> locateExpired(MemberRun run) {
+        Optional<User> named =
+                run.recordedUser().isPresent() ? Optional.empty() : run.snapshot().userByName(userName(run));
+        named.ifPresent(user -> record(run, user, origin(run, user)));
+        return locate(run).or(() -> named);
+    }
+
     /** How the member came by this user. */
     Origin origin(MemberRun run, User user) {
         return created.id(run.uid()).filter(user.id()::equals).isPresent()
