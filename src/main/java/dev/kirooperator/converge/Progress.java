@@ -9,9 +9,11 @@ import dev.kirooperator.status.Transition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what one reconcile finds, and when it has to look again. Confined to one thread. */
@@ -21,6 +23,7 @@ public final class Progress {
     private final @Nullable Long generation;
     private final Instant now;
     private final Map<ConditionType, Finding> findings = new EnumMap<>(ConditionType.class);
+    private final Set<ConditionType> looked = EnumSet.noneOf(ConditionType.class);
     private Duration next;
     private boolean failed;
 
@@ -44,6 +47,14 @@ public final class Progress {
     /** Reports a finding; the worse of two about the same aspect stays. */
     public void report(ConditionType type, Finding finding) {
         findings.merge(type, finding, Progress::worse);
+    }
+
+    /**
+     * Says that this reconcile has looked at an aspect to the end: without a finding it does not apply (any more), and its condition
+     * goes. An aspect that nobody looked at keeps its condition.
+     */
+    public void lookedAt(ConditionType type) {
+        looked.add(type);
     }
 
     /** Reports a failed call and looks again when the failure's kind says so. */
@@ -94,7 +105,7 @@ public final class Progress {
     }
 
     public List<Condition> conditions() {
-        return Conditions.from(previous, generation, now, findings);
+        return Conditions.from(previous, generation, now, findings, looked);
     }
 
     public List<Transition> transitions() {

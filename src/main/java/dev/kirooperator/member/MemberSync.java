@@ -50,13 +50,17 @@ final class MemberSync {
         }
         Optional<User> user = users.run(run, mayWrite);
         if (user.isEmpty()) {
-            teams.reportWithoutUser(run);
+            if (!run.progress().hasFailed()) {
+                teams.reportWithoutUser(run);
+            }
             return;
         }
         reportSignIn(run);
         List<NamedTeam> joined = teams.run(run, user.get());
+        run.progress().lookedAt(ConditionType.TEAMS_SYNCED);
         if (mayWrite) {
             seats.run(run, user.get(), joined);
+            run.progress().lookedAt(ConditionType.SEAT_ASSIGNED);
         }
         run.goal()
                 .expiresAt()
@@ -109,6 +113,7 @@ final class MemberSync {
                 return;
             }
             run.status().seat(Optional.empty());
+            run.progress().lookedAt(ConditionType.SEAT_ASSIGNED);
             run.progress()
                     .report(
                             ConditionType.TEAMS_SYNCED,

@@ -276,6 +276,25 @@ class TeamSyncTest {
     }
 
     @Test
+    void whatIsNotLookedAtKeepsItsConditionAndWhatIsNotAskedForHasNone() {
+        manifest.plan(Plan.PRO, AssignTo.GROUP);
+        bothHaveJoined();
+        aws.seats().showGroup(GROUP, Plan.PRO);
+        reconcileAfter(Duration.ofSeconds(2));
+        aws.calls().throttle("snapshot");
+
+        reconcileAfter(REGULAR);
+        assertThat(reason(ConditionType.GROUP_SYNCED)).isEqualTo("Throttled");
+        assertThat(reason(ConditionType.MEMBERS_SYNCED)).isEqualTo("Synced");
+        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("Synced");
+
+        aws.calls().heal();
+        manifest = TestingTeam.of("dev", "kiro");
+        reconcileAfter(REGULAR);
+        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("none");
+    }
+
+    @Test
     void aGroupOfAProtectedNameIsNotEvenLookedFor() {
         manifest.groupName("AWSAdmins");
         aws.calls().throttle("snapshot");
