@@ -25,6 +25,7 @@ public final class AwsConnection implements AutoCloseable {
         this.settings = settings;
         String region = settings.identityCenterRegion().orElseGet(() -> ambientRegion(settings));
         this.kiroRegion = settings.kiroRegion().orElse(region);
+        this.locator = new InstanceLocator(settings, region, () -> clients().ssoAdmin());
         PacingInterceptor pacing = new PacingInterceptor(pacer);
         this.role = settings.roleArn().map(arn -> {
             ClientFactory own = new ClientFactory(
@@ -34,9 +35,12 @@ public final class AwsConnection implements AutoCloseable {
         AwsCredentialsProvider source =
                 role.<AwsCredentialsProvider>map(assumed -> assumed).orElse(ownCredentials);
         ClientFactory factory = new ClientFactory(
-                http, new ConnectionCredentials(settings, source), settings.endpointOverride(), pacing);
+                http,
+                new ConnectionCredentials(settings, source),
+                settings.endpointOverride(),
+                pacing,
+                new InstanceWatch(locator::forget));
         this.clients = new AwsClients(factory, region, kiroRegion);
-        this.locator = new InstanceLocator(settings, region, clients::ssoAdmin);
         InstantSource clock = InstantSource.system();
         Remembered<Optional<String>> elsewhere = new Remembered<>(() -> instanceRegion(region, clock), clock);
         Remembered<Optional<InstanceDiagnosis.Owners>> owners = new Remembered<>(this::owners, clock);
@@ -63,7 +67,7 @@ public final class AwsConnection implements AutoCloseable {
     }
 
     /**
-     * The Identity Center instance; looked for at the first call and kept.
+     * The Identity Center instance; looked for at the first call and kept until AWS says that it is gone.
      *
      * @throws AwsException {@code NotFound(INSTANCE)} when there is none, {@code Invalid} when several are and none is chosen, and
      *     every other failure of {@code ListInstances}

@@ -2,6 +2,7 @@ package dev.kirooperator.aws;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -27,17 +28,17 @@ final class ClientFactory {
             SdkHttpClient http,
             AwsCredentialsProvider credentials,
             Optional<URI> endpoint,
-            ExecutionInterceptor pacing) {
+            ExecutionInterceptor... interceptors) {
         this.http = http;
         this.credentials = credentials;
         this.endpoint = endpoint;
-        this.behaviour = ClientOverrideConfiguration.builder()
+        ClientOverrideConfiguration.Builder settings = ClientOverrideConfiguration.builder()
                 .apiCallAttemptTimeout(ATTEMPT)
                 .apiCallTimeout(CALL)
                 .retryStrategy(Retries.repeatable())
-                .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_PREFIX, "kiro-operator")
-                .addExecutionInterceptor(pacing)
-                .build();
+                .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_PREFIX, "kiro-operator");
+        List.of(interceptors).forEach(settings::addExecutionInterceptor);
+        this.behaviour = settings.build();
     }
 
     <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C make(B builder, String region) {

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ssoadmin.SsoAdminClient;
 import software.amazon.awssdk.services.ssoadmin.model.InstanceMetadata;
 
-/** Finds the Identity Center instance of a connection. What was found is kept; a failure is not. */
+/** Finds the Identity Center instance of a connection. What was found is kept until a call shows that it is gone; a failure is not. */
 final class InstanceLocator {
 
     private final ConnectionSettings settings;
@@ -29,6 +29,11 @@ final class InstanceLocator {
      */
     Instance instance() {
         return found.get();
+    }
+
+    /** Looks again at the next call: an Identity Center that was deleted and enabled anew has other ids. */
+    void forget() {
+        found.forget();
     }
 
     Optional<Instance> known() {

@@ -22,6 +22,11 @@ public final class Lazy<T> {
         return value;
     }
 
+    /** Makes the value anew when it is next asked for. */
+    void forget() {
+        value = Optional.empty();
+    }
+
     private synchronized T make() {
         if (value.isEmpty()) {
             value = Optional.of(source.get());

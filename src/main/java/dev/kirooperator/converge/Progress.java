@@ -9,9 +9,11 @@ import dev.kirooperator.status.Transition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,9 @@ public final class Progress {
     private final Instant now;
     private final Map<ConditionType, Finding> findings = new EnumMap<>(ConditionType.class);
     private UnaryOperator<AwsException> explanation = failure -> failure;
+    private final Set<ConditionType> looked = EnumSet.noneOf(ConditionType.class);
     private Duration next;
+    private boolean failed;
 
     /**
      * Starts a reconcile.
@@ -52,10 +56,19 @@ public final class Progress {
         explanation = explain;
     }
 
+    /**
+     * Says that this reconcile has looked at an aspect to the end: without a finding it does not apply (any more), and its condition
+     * goes. An aspect that nobody looked at keeps its condition.
+     */
+    public void lookedAt(ConditionType type) {
+        looked.add(type);
+    }
+
     /** Reports a failed call and looks again when the failure's kind says so. */
     public void reportFailure(ConditionType type, AwsException failure) {
         FailurePolicy.Response response =
                 FailurePolicy.respond(explanation.apply(failure).failure());
+        failed = true;
         report(type, response.finding());
         lookAgainWithin(response.delay(elapsed(type)));
     }
@@ -94,8 +107,13 @@ public final class Progress {
         return Optional.ofNullable(findings.get(type)).filter(Finding::isDone).isPresent();
     }
 
+    /** Whether some call failed, so that not everything was looked at. */
+    public boolean hasFailed() {
+        return failed;
+    }
+
     public List<Condition> conditions() {
-        return Conditions.from(previous, generation, now, findings);
+        return Conditions.from(previous, generation, now, findings, looked);
     }
 
     public List<Transition> transitions() {

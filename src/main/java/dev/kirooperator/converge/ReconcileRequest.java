@@ -25,4 +25,9 @@ public final class ReconcileRequest {
         Optional<String> requested = of(object);
         return requested.isPresent() && !requested.equals(lastHandled);
     }
+
+    /** The wish that counts as acted on after a reconcile: one whose look failed somewhere stays open. */
+    public static Optional<String> handled(HasMetadata object, Optional<String> lastHandled, Progress progress) {
+        return progress.hasFailed() ? lastHandled : of(object);
+    }
 }

@@ -2,7 +2,6 @@ package dev.kirooperator.directory;
 
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.aws.AwsFailure;
-import dev.kirooperator.aws.AwsFailure.Subject;
 import dev.kirooperator.aws.Replica;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -207,9 +206,7 @@ final class CachedDirectory implements Directory {
                     case GROUP -> groupId.ifPresent(this::groupGone);
                     case INSTANCE, PROFILE, MEMBERSHIP, OTHER -> {}
                 }
-                if (missing.subject() != Subject.INSTANCE) {
-                    lists.invalidate();
-                }
+                lists.invalidate();
             }
             throw e;
         }

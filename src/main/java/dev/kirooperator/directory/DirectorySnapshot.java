@@ -16,6 +16,9 @@ public interface DirectorySnapshot {
     /** Finds a group by display name; Identity Center keeps display names of groups unique, without regard to case. */
     Optional<Group> groupByName(String displayName);
 
+    /** Finds a group by the {@link Group#note} of its description; any of them where several have the same. */
+    Optional<Group> groupByNote(String note);
+
     /** When the lists under this snapshot were begun. */
     Instant readAt();
 }

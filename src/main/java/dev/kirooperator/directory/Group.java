@@ -24,6 +24,14 @@ public record Group(String id, String displayName, Optional<String> description,
         return id.isEmpty();
     }
 
+    /** The note in square brackets that ends the description. */
+    public Optional<String> note() {
+        return description
+                .map(String::strip)
+                .filter(text -> text.endsWith("]") && text.contains("["))
+                .map(text -> text.substring(text.lastIndexOf('[')));
+    }
+
     /** The issuer of the first external id: the provider that owns this group. */
     public Optional<String> issuer() {
         return externalIds.stream().map(ExternalId::issuer).findFirst();

@@ -15,6 +15,7 @@ final class LiveSnapshot implements DirectorySnapshot {
     private final Map<String, String> userIds = new ConcurrentHashMap<>();
     private final Map<String, Group> groups = new ConcurrentHashMap<>();
     private final Map<String, String> groupIds = new ConcurrentHashMap<>();
+    private final Map<String, String> groupIdsByNote = new ConcurrentHashMap<>();
 
     LiveSnapshot(List<User> users, List<Group> groups, Instant readAt) {
         this.readAt = readAt;
@@ -43,6 +44,11 @@ final class LiveSnapshot implements DirectorySnapshot {
     }
 
     @Override
+    public Optional<Group> groupByNote(String note) {
+        return Optional.ofNullable(groupIdsByNote.get(note)).flatMap(this::group);
+    }
+
+    @Override
     public Instant readAt() {
         return readAt;
     }
@@ -57,6 +63,11 @@ final class LiveSnapshot implements DirectorySnapshot {
     synchronized void put(Group group) {
         Group old = groups.put(group.id(), group);
         index(groupIds, group.displayName(), Optional.ofNullable(old).map(Group::displayName), group.id());
+        group.note().ifPresent(note -> groupIdsByNote.put(note, group.id()));
+        Optional.ofNullable(old)
+                .flatMap(Group::note)
+                .filter(note -> !group.note().equals(Optional.of(note)))
+                .ifPresent(note -> groupIdsByNote.remove(note, group.id()));
     }
 
     private static void index(Map<String, String> ids, String name, Optional<String> oldName, String id) {
@@ -75,6 +86,7 @@ final class LiveSnapshot implements DirectorySnapshot {
         Group old = groups.remove(groupId);
         if (old != null) {
             groupIds.remove(fold(old.displayName()), groupId);
+            old.note().ifPresent(note -> groupIdsByNote.remove(note, groupId));
         }
     }
 

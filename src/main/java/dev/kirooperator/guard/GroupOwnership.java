@@ -20,12 +20,18 @@ public record GroupOwnership(OwnershipMarker marker) {
         return marker.isOwnedBy(group.description().orElse(""), owner);
     }
 
+    /** The group whose marker names the owner, whatever the group is called now. */
+    public Optional<Group> marked(DirectorySnapshot snapshot, String owner) {
+        return snapshot.groupByNote(marker.of(owner));
+    }
+
     /** The claimed group, if it is proven to be the claimant's. */
     public Optional<Group> verified(DirectorySnapshot snapshot, Claim claim) {
         return claim.recordedId()
                 .flatMap(snapshot::group)
                 .or(() -> snapshot.groupByName(claim.groupName()))
-                .filter(group -> isProven(group, claim));
+                .filter(group -> isProven(group, claim))
+                .or(() -> marked(snapshot, claim.owner()));
     }
 
     private boolean isProven(Group group, Claim claim) {

@@ -24,9 +24,14 @@ public record OwnershipMarker(String installation, boolean enabled) {
         if (!enabled) {
             return description;
         }
-        String marker = "[kiro-operator:" + installation + "/" + owner + "]";
+        String marker = of(owner);
         String text = unmark(description + marker);
         return text.isEmpty() ? marker : text + " " + marker;
+    }
+
+    /** The marker itself. */
+    String of(String owner) {
+        return "[kiro-operator:" + installation + "/" + owner + "]";
     }
 
     /** The owner that the last marker of a description names, as {@code installation/namespace/name}. */

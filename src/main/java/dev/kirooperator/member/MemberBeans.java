@@ -2,10 +2,12 @@ package dev.kirooperator.member;
 
 import dev.kirooperator.converge.ConnectionCatalogue;
 import dev.kirooperator.converge.OtherProfiles;
+import dev.kirooperator.converge.StatusPatch;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.guard.Guards;
 import dev.kirooperator.seat.SeatMachine;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
@@ -22,8 +24,8 @@ final class MemberBeans {
 
     @Produces
     @Singleton
-    UserPhase users() {
-        return new UserPhase(new UserPlanner());
+    UserPhase users(KubernetesClient client) {
+        return new UserPhase(new UserPlanner(), status -> StatusPatch.apply(client, status));
     }
 
     @Produces

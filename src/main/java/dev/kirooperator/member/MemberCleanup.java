@@ -1,7 +1,6 @@
 package dev.kirooperator.member;
 
 import dev.kirooperator.api.v1alpha1.DeletionPolicy;
-import dev.kirooperator.api.v1alpha1.Origin;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.directory.User;
 import java.util.Optional;
@@ -13,23 +12,20 @@ import java.util.Optional;
 final class MemberCleanup {
 
     private final UserPhase users;
-    private final TeamsPhase teams;
-    private final SeatPhase seats;
+    private final Departure departure;
 
     MemberCleanup(UserPhase users, TeamsPhase teams, SeatPhase seats) {
         this.users = users;
-        this.teams = teams;
-        this.seats = seats;
+        this.departure = new Departure(teams, seats);
     }
 
     /** Whether everything is undone; false while AWS does not show yet that the seat is given back. */
     boolean run(MemberRun run) {
         Optional<User> user = locate(run);
         if (user.isPresent()) {
-            if (!seats.giveBack(run, user.get())) {
+            if (!departure.run(run, user.get())) {
                 return false;
             }
-            teams.leaveAll(run, user.get());
             if (mayDelete(run, user.get())) {
                 run.connection().directory().deleteUser(user.get().id());
             }
@@ -52,7 +48,7 @@ final class MemberCleanup {
 
     private boolean mayDelete(MemberRun run, User user) {
         return run.goal().deletionPolicy() == DeletionPolicy.DELETE
-                && users.origin(run) != Origin.EXISTING
+                && UserPlanner.owns(run.goal(), users.origin(run, user))
                 && user.issuer().isEmpty()
                 && run.peersOf(user.id()).isEmpty();
     }

@@ -101,7 +101,8 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
             return UpdateControl.<KiroMember>noUpdate().rescheduleAfter(progress.next());
         }
         events.publish(member, progress.transitions());
-        return UpdateControl.patchStatus(withStatus(member, next)).rescheduleAfter(progress.next());
+        return UpdateControl.patchStatus(MemberStatusBuilder.patch(member, next))
+                .rescheduleAfter(progress.next());
     }
 
     @Override
@@ -134,7 +135,7 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
         KiroMemberStatus next = status.build(progress);
         if (!next.equals(member.getStatus())) {
             events.publish(member, progress.transitions());
-            StatusPatch.apply(context.getClient(), withStatus(member, next));
+            StatusPatch.apply(context.getClient(), MemberStatusBuilder.patch(member, next));
         }
         return DeleteControl.noFinalizerRemoval()
                 .rescheduleAfter(progress.next().toMillis());
@@ -163,12 +164,5 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
 
     private static Optional<String> lastHandled(KiroMember member) {
         return Optional.ofNullable(member.getStatus()).map(KiroMemberStatus::lastHandledReconcileAt);
-    }
-
-    private static KiroMember withStatus(KiroMember member, KiroMemberStatus status) {
-        KiroMember patch = new KiroMember();
-        patch.setMetadata(StatusPatch.metadata(member));
-        patch.setStatus(status);
-        return patch;
     }
 }

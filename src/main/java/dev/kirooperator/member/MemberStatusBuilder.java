@@ -9,6 +9,7 @@ import dev.kirooperator.api.v1alpha1.TeamMembershipStatus;
 import dev.kirooperator.api.v1alpha1.UserStatus;
 import dev.kirooperator.converge.Progress;
 import dev.kirooperator.converge.ReconcileRequest;
+import dev.kirooperator.converge.StatusPatch;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class MemberStatusBuilder {
 
     private final KiroMember member;
+    private final @Nullable KiroMemberStatus previous;
+    private @Nullable Long generation;
     private @Nullable UserStatus user;
     private @Nullable List<TeamMembershipStatus> teams;
     private @Nullable MemberSeatStatus seat;
@@ -24,7 +27,8 @@ final class MemberStatusBuilder {
 
     MemberStatusBuilder(KiroMember member) {
         this.member = member;
-        KiroMemberStatus previous = member.getStatus();
+        this.generation = member.getMetadata().getGeneration();
+        this.previous = member.getStatus();
         if (previous != null) {
             user = previous.user();
             teams = previous.teams();
@@ -35,6 +39,23 @@ final class MemberStatusBuilder {
 
     void user(UserStatus value) {
         user = value;
+    }
+
+    /** Takes the last {@link #user} back. */
+    void restoreUser() {
+        user = previous == null ? null : previous.user();
+    }
+
+    /** Says that the status is still the one of the manifest before: whom that one meant is not settled yet. */
+    void holdGeneration() {
+        generation = previous == null ? null : previous.observedGeneration();
+    }
+
+    /** Forgets a user that was left, with all that was said of it. */
+    void leaveUser() {
+        user = null;
+        teams = null;
+        seat = null;
     }
 
     void teams(List<TeamMembershipStatus> value) {
@@ -60,12 +81,38 @@ final class MemberStatusBuilder {
 
     KiroMemberStatus build(Progress progress) {
         return new KiroMemberStatus(
-                member.getMetadata().getGeneration(),
+                generation,
                 user,
                 teams,
                 seat,
                 signIn,
-                ReconcileRequest.of(member).orElse(null),
+                ReconcileRequest.handled(
+                                member,
+                                Optional.ofNullable(previous).map(KiroMemberStatus::lastHandledReconcileAt),
+                                progress)
+                        .orElse(null),
                 progress.conditions());
+    }
+
+    /** What is known so far, in a reconcile that goes on: the previous status with what was set since. */
+    KiroMember interim() {
+        return patch(
+                member,
+                new KiroMemberStatus(
+                        previous == null ? null : previous.observedGeneration(),
+                        user,
+                        teams,
+                        seat,
+                        signIn,
+                        previous == null ? null : previous.lastHandledReconcileAt(),
+                        previous == null ? null : previous.conditions()));
+    }
+
+    /** The object that server-side apply needs to write the status. */
+    static KiroMember patch(KiroMember member, KiroMemberStatus status) {
+        KiroMember patch = new KiroMember();
+        patch.setMetadata(StatusPatch.metadata(member));
+        patch.setStatus(status);
+        return patch;
     }
 }

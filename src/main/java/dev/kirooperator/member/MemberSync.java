@@ -20,12 +20,14 @@ final class MemberSync {
     private final UserPhase users;
     private final TeamsPhase teams;
     private final SeatPhase seats;
+    private final Departure departure;
 
     MemberSync(Guards guards, UserPhase users, TeamsPhase teams, SeatPhase seats) {
         this.guards = guards;
         this.users = users;
         this.teams = teams;
         this.seats = seats;
+        this.departure = new Departure(teams, seats);
     }
 
     void run(MemberRun run) {
@@ -47,14 +49,21 @@ final class MemberSync {
             teams.reportWithoutUser(run);
             return;
         }
+        if (mayWrite && leaveFormer(run)) {
+            return;
+        }
         Optional<User> user = users.run(run, mayWrite);
         if (user.isEmpty()) {
-            teams.reportWithoutUser(run);
+            if (!run.progress().hasFailed()) {
+                teams.reportWithoutUser(run);
+            }
             return;
         }
         reportSignIn(run);
         List<NamedTeam> joined = teams.run(run, user.get());
+        run.progress().lookedAt(ConditionType.TEAMS_SYNCED);
         seats.run(run, user.get(), joined, mayWrite);
+        run.progress().lookedAt(ConditionType.SEAT_ASSIGNED);
         run.goal()
                 .expiresAt()
                 .ifPresent(end -> run.progress()
@@ -71,29 +80,58 @@ final class MemberSync {
         }
     }
 
-    /** Leaves the teams and gives the seat back; an expired member that never had a user is not even looked up. */
-    private void expire(MemberRun run) {
-        String message = "spec.expiresAt is past: this person has left the teams and given the seat back";
+    /** Whether this reconcile is about a user that the manifest does not mean any more: it goes out first, and the new one comes in next. */
+    private boolean leaveFormer(MemberRun run) {
         try {
-            if (run.recordedUser().isPresent()) {
-                Optional<User> user = users.locate(run);
-                if (user.isPresent()) {
-                    boolean givenBack = seats.giveBack(run, user.get());
-                    teams.leaveAll(run, user.get());
-                    run.status().teams(List.of());
-                    if (givenBack) {
-                        run.status().seat(Optional.empty());
-                    } else {
-                        run.progress()
-                                .report(
-                                        ConditionType.SEAT_ASSIGNED,
-                                        Finding.progressing(
-                                                Reason.EXPIRED, "Waits for AWS to show that the seat is given back"));
-                        run.progress().watch(ConditionType.SEAT_ASSIGNED);
-                    }
+            Optional<User> former = users.former(run);
+            former.ifPresent(user -> {
+                run.status().holdGeneration();
+                boolean over = departure.run(run, user);
+                if (over) {
+                    users.forget(run);
+                    run.status().leaveUser();
                 }
+                run.progress()
+                        .report(
+                                ConditionType.USER_SYNCED,
+                                Finding.progressing(
+                                        Reason.PROGRESSING,
+                                        "The manifest means another user now than " + user.id()
+                                                + (over
+                                                        ? ", which has left; the other one is taken up next"
+                                                        : ". Waits for AWS to show that this one's seat is given back")));
+                run.progress().watch(ConditionType.USER_SYNCED);
+            });
+            return former.isPresent();
+        } catch (AwsException e) {
+            run.status().holdGeneration();
+            run.progress().reportFailure(ConditionType.USER_SYNCED, e);
+            return true;
+        }
+    }
+
+    /** Leaves the teams and gives the seat back, and says so when AWS shows it. */
+    private void expire(MemberRun run) {
+        try {
+            Optional<User> user = users.locateExpired(run);
+            if (user.isPresent() && !departure.run(run, user.get())) {
+                Finding waits = Finding.progressing(
+                        Reason.EXPIRED,
+                        "spec.expiresAt is past: this person leaves the teams and gives the seat back; AWS does not show it "
+                                + "all yet");
+                run.progress().report(ConditionType.TEAMS_SYNCED, waits);
+                run.progress().report(ConditionType.SEAT_ASSIGNED, waits);
+                run.progress().watch(ConditionType.SEAT_ASSIGNED);
+                return;
             }
-            run.progress().report(ConditionType.TEAMS_SYNCED, Finding.idle(Reason.EXPIRED, message));
+            run.status().seat(Optional.empty());
+            run.progress().lookedAt(ConditionType.SEAT_ASSIGNED);
+            run.progress()
+                    .report(
+                            ConditionType.TEAMS_SYNCED,
+                            Finding.idle(
+                                    Reason.EXPIRED,
+                                    "spec.expiresAt is past: this person has left the teams and given the seat back"));
         } catch (AwsException e) {
             run.progress().reportFailure(ConditionType.TEAMS_SYNCED, e);
         }

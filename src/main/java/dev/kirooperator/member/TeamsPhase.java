@@ -13,6 +13,7 @@ import dev.kirooperator.converge.Roster;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.converge.TeamGoal;
+import dev.kirooperator.directory.Directory;
 import dev.kirooperator.directory.Group;
 import dev.kirooperator.directory.GroupMemberships;
 import dev.kirooperator.directory.Membership;
@@ -87,22 +88,35 @@ final class TeamsPhase {
                         .toList());
     }
 
-    /** Ends every membership that the record or the manifest names, but in teams that are only observed. */
-    void leaveAll(MemberRun run, User user) {
+    /**
+     * Ends every membership that the record or the manifest names, but in teams that are only observed.
+     *
+     * @return whether AWS shows none of them any more
+     */
+    boolean leaveAll(MemberRun run, User user) {
+        boolean left = true;
         Set<ObjectKey> observed = run.teams().stream()
                 .filter(team -> team.goal().filter(TeamGoal::observe).isPresent())
                 .map(NamedTeam::key)
                 .collect(Collectors.toUnmodifiableSet());
         for (NamedTeam team : run.teams()) {
             if (team.allowed() && !observed.contains(team.key())) {
-                verifiedGroup(run, team).ifPresent(group -> leave(run, user, team.key(), group));
+                left &= verifiedGroup(run, team)
+                        .map(group -> leave(run, user, team.key(), group))
+                        .orElse(true);
             }
         }
         for (TeamMembershipStatus recorded : run.recordedTeams()) {
             if (!observed.contains(key(recorded))) {
-                recordedGroup(run, recorded).ifPresent(group -> leave(run, user, key(recorded), group));
+                left &= recordedGroup(run, recorded)
+                        .map(group -> leave(run, user, key(recorded), group))
+                        .orElse(true);
             }
         }
+        if (left) {
+            run.status().teams(List.of());
+        }
+        return left;
     }
 
     private TeamMembershipStatus join(MemberRun run, User user, NamedTeam team) {
@@ -306,7 +320,8 @@ final class TeamsPhase {
                 continue;
             }
             try {
-                recordedGroup(run, recorded).ifPresent(group -> leave(run, user, key(recorded), group));
+                Optional<Boolean> ignored =
+                        recordedGroup(run, recorded).map(group -> leave(run, user, key(recorded), group));
             } catch (AwsException e) {
                 run.progress().reportFailure(ConditionType.TEAMS_SYNCED, e);
                 standings.add(recorded);
@@ -314,13 +329,19 @@ final class TeamsPhase {
         }
     }
 
-    private void leave(MemberRun run, User user, ObjectKey team, Group group) {
+    /** Whether the user is not in the group any more, or has to stay; read back only where the status promises it. */
+    private static boolean leave(MemberRun run, User user, ObjectKey team, Group group) {
         if (run.isKeptIn(team, user.id()) || group.issuer().isPresent()) {
-            return;
+            return true;
         }
-        GroupMemberships memberships = run.connection().directory().memberships(group.id(), run.maxAge());
-        Optional.ofNullable(memberships.byUserId().get(user.id()))
-                .ifPresent(run.connection().directory()::leave);
+        Directory directory = run.connection().directory();
+        GroupMemberships memberships = directory.memberships(group.id(), run.maxAge());
+        Optional<Membership> membership =
+                Optional.ofNullable(memberships.byUserId().get(user.id()));
+        membership.ifPresent(directory::leave);
+        return membership.isEmpty()
+                || !run.isExpired()
+                || !directory.confirmedMemberships(group.id()).byUserId().containsKey(user.id());
     }
 
     private Optional<Group> verifiedGroup(MemberRun run, NamedTeam team) {

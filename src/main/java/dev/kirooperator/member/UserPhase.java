@@ -12,19 +12,28 @@ import dev.kirooperator.aws.AwsFailure;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.Owned;
 import dev.kirooperator.directory.Directory;
+import dev.kirooperator.directory.DirectorySnapshot;
 import dev.kirooperator.directory.User;
 import dev.kirooperator.status.Finding;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Converges a member's user. */
 final class UserPhase {
 
     private final UserPlanner planner;
+    private final Consumer<KiroMember> statusWriter;
     private final Owned created = new Owned();
 
-    UserPhase(UserPlanner planner) {
+    /**
+     * Makes the phase.
+     *
+     * @param statusWriter writes a member's status to the cluster now
+     */
+    UserPhase(UserPlanner planner, Consumer<KiroMember> statusWriter) {
         this.planner = planner;
+        this.statusWriter = statusWriter;
     }
 
     /**
@@ -42,20 +51,49 @@ final class UserPhase {
         }
     }
 
+    /** The user that the record names where the manifest means another one now: it is left before that one is taken up. */
+    Optional<User> former(MemberRun run) {
+        return recorded(run, run.snapshot()).filter(recorded -> {
+            UserDecision decision = decide(run, run.snapshot().userByName(userName(run)));
+            return !(decision instanceof UserDecision.Refuse)
+                    && subject(decision)
+                            .filter(user -> user.id().equals(recorded.id()))
+                            .isEmpty();
+        });
+    }
+
     /**
      * The user that the record names: what a deletion or an expiry has to see to. One that the snapshot does not show is read before
      * it counts as gone, since a user that is overlooked here keeps its seat for ever.
      */
     Optional<User> locate(MemberRun run) {
-        return recordedId(run)
-                .flatMap(id -> run.snapshot().user(id).or(() -> directory(run).readUser(id)));
+        return recorded(run, run.snapshot())
+                .or(() -> created.id(run.uid()).or(() -> recordedId(run)).flatMap(directory(run)::readUser));
     }
 
-    /** How the member came by its user. */
-    Origin origin(MemberRun run) {
-        return created.id(run.uid()).isPresent()
+    /**
+     * The user that an expired member has to see to: the recorded one, else, as in a cluster that was wiped, the one of its name. That
+     * one is recorded as only referenced.
+     */
+    Optional<User> locateExpired(MemberRun run) {
+        Optional<User> named = run.recordedUser().isPresent()
+                ? Optional.empty()
+                : run.snapshot().userByName(userName(run));
+        named.ifPresent(user -> record(run, user, origin(run, user)));
+        return locate(run).or(() -> named);
+    }
+
+    /** How the member came by this user. */
+    Origin origin(MemberRun run, User user) {
+        return created.id(run.uid()).filter(user.id()::equals).isPresent()
+                        || intent(run)
+                                .filter(noted -> CreateIntent.made(noted, user))
+                                .isPresent()
                 ? Origin.CREATED
-                : recordedOrigin(run).orElse(Origin.EXISTING);
+                : run.recordedUser()
+                        .filter(recorded -> user.id().equals(recorded.id()))
+                        .flatMap(recorded -> Optional.ofNullable(recorded.origin()))
+                        .orElse(Origin.EXISTING);
     }
 
     void forget(MemberRun run) {
@@ -73,14 +111,27 @@ final class UserPhase {
                 run.goal(),
                 new UserPlanner.Observed(
                         recorded,
-                        recorded.map(user -> origin(run)),
+                        recorded.map(user -> origin(run, user)),
                         specUnchanged,
                         byName,
                         byName.flatMap(user -> otherOwner(run, user))));
     }
 
-    private Optional<String> recordedId(MemberRun run) {
-        return created.id(run.uid()).or(() -> run.recordedUser().flatMap(user -> Optional.ofNullable(user.id())));
+    private Optional<User> recorded(MemberRun run, DirectorySnapshot snapshot) {
+        return created.id(run.uid())
+                .flatMap(snapshot::user)
+                .or(() -> recordedId(run).flatMap(snapshot::user))
+                .or(() -> intent(run)
+                        .flatMap(noted ->
+                                snapshot.userByName(userName(run)).filter(user -> CreateIntent.made(noted, user))));
+    }
+
+    private static Optional<String> recordedId(MemberRun run) {
+        return run.recordedUser().flatMap(user -> Optional.ofNullable(user.id()));
+    }
+
+    private static Optional<UserStatus> intent(MemberRun run) {
+        return run.recordedUser().filter(user -> user.creating() != null);
     }
 
     private Optional<User> apply(MemberRun run, UserDecision decision) {
@@ -101,12 +152,22 @@ final class UserPhase {
         return create(run, (UserDecision.Create) decision);
     }
 
+    /** Nothing at AWS says whose a user is, so the status does before and directly after, lest a crash in between loses it. */
     private Optional<User> create(MemberRun run, UserDecision.Create create) {
+        run.status().user(CreateIntent.of(create.attributes(), run.connection().name()));
+        statusWriter.accept(run.status().interim());
         try {
             User user = directory(run).createUser(create.attributes());
             created.remember(run.uid(), user.id());
+            record(run, user, Origin.CREATED);
+            statusWriter.accept(run.status().interim());
             return synced(run, user, Origin.CREATED);
         } catch (AwsException e) {
+            if (e.failure() instanceof AwsFailure.Transient) {
+                throw e;
+            }
+            run.status().restoreUser();
+            statusWriter.accept(run.status().interim());
             if (!(e.failure() instanceof AwsFailure.Conflict)) {
                 throw e;
             }
@@ -119,14 +180,18 @@ final class UserPhase {
     }
 
     private Optional<User> find(MemberRun run, UserDecision decision) {
-        Optional<User> found = decision instanceof UserDecision.Use use
-                ? Optional.of(use.user())
-                : decision instanceof UserDecision.Update update ? Optional.of(update.current()) : Optional.empty();
-        found.ifPresent(user -> record(run, user, origin(run)));
+        Optional<User> found = subject(decision);
+        found.ifPresent(user -> record(run, user, origin(run, user)));
         if (run.teams().stream().anyMatch(NamedTeam::isObserved)) {
             reportPlan(run, decision);
         }
         return found;
+    }
+
+    private static Optional<User> subject(UserDecision decision) {
+        return decision instanceof UserDecision.Use use
+                ? Optional.of(use.user())
+                : decision instanceof UserDecision.Update update ? Optional.of(update.current()) : Optional.empty();
     }
 
     /** What would be done if the member's team were not only observed. */
@@ -150,7 +215,7 @@ final class UserPhase {
         }
     }
 
-    private static Optional<User> synced(MemberRun run, User user, Origin origin) {
+    private Optional<User> synced(MemberRun run, User user, Origin origin) {
         record(run, user, origin);
         String how = origin == Origin.EXISTING
                 ? " exists and is only referenced; its attributes are not written"
@@ -161,13 +226,20 @@ final class UserPhase {
         return Optional.of(user);
     }
 
-    private static void record(MemberRun run, User user, Origin origin) {
+    private void record(MemberRun run, User user, Origin origin) {
+        if (created.id(run.uid()).filter(id -> !id.equals(user.id())).isPresent()) {
+            created.forget(run.uid());
+        }
+        if (recordedId(run).filter(id -> !id.equals(user.id())).isPresent()) {
+            run.status().leaveUser();
+        }
         run.status()
                 .user(new UserStatus(
                         user.id(),
                         origin,
                         user.issuer().isPresent() ? ManagedBy.IDENTITY_PROVIDER : ManagedBy.OPERATOR,
-                        run.connection().name()));
+                        run.connection().name(),
+                        null));
     }
 
     private static Optional<ObjectKey> otherOwner(MemberRun run, User user) {
@@ -183,10 +255,6 @@ final class UserPhase {
                 .map(UserStatus::origin)
                 .filter(origin -> origin != Origin.EXISTING)
                 .isPresent();
-    }
-
-    private static Optional<Origin> recordedOrigin(MemberRun run) {
-        return run.recordedUser().flatMap(user -> Optional.ofNullable(user.origin()));
     }
 
     private static String userName(MemberRun run) {

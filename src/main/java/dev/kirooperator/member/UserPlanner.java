@@ -30,8 +30,7 @@ final class UserPlanner {
 
     UserDecision decide(MemberGoal goal, Observed observed) {
         Origin origin = observed.origin().orElse(Origin.EXISTING);
-        boolean owns = origin == Origin.CREATED || (origin == Origin.ADOPTED && goal.adopt());
-        if (owns && observed.recorded().isPresent()) {
+        if (owns(goal, origin) && observed.recorded().isPresent()) {
             return decideOwned(goal, observed.recorded().get(), origin, observed.byName());
         }
         Optional<User> referenced = observed.recorded()
@@ -48,6 +47,11 @@ final class UserPlanner {
                         Reason.INVALID_SPEC,
                         "There is no user of this name in Identity Center, and AWS needs a given and a family name to create "
                                 + "one. Set spec.givenName and spec.familyName, or correct spec.userName"));
+    }
+
+    /** Whether the user is the member's own: to be written, and to be deleted where the policy says so. */
+    static boolean owns(MemberGoal goal, Origin origin) {
+        return origin == Origin.CREATED || (origin == Origin.ADOPTED && goal.adopt());
     }
 
     private static UserDecision decideOwned(MemberGoal goal, User user, Origin origin, Optional<User> byName) {

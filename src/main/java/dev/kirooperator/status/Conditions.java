@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +26,19 @@ public final class Conditions {
 
     /**
      * The conditions that follow from the findings: one for each finding, {@code Ready} from the worst of them, and
-     * {@code Reconciling} or {@code Stalled} (never both) while it is not done.
+     * {@code Reconciling} or {@code Stalled} (never both) while it is not done. An aspect that was not looked at keeps its condition as
+     * it was, with the generation that it was made from.
      *
      * @param previous the conditions so far; a condition whose status stays keeps its transition time
      * @param generation {@code metadata.generation} that the findings were made from
+     * @param looked aspects that were looked at: without a finding they do not apply any more
      */
     public static List<Condition> from(
             @Nullable List<Condition> previous,
             @Nullable Long generation,
             Instant now,
-            Map<ConditionType, Finding> findings) {
+            Map<ConditionType, Finding> findings,
+            Set<ConditionType> looked) {
         Finding ready = worst(new TreeMap<>(findings).values());
         List<Condition> conditions = new ArrayList<>();
         conditions.add(condition(ConditionType.READY, ready.isDone(), ready, previous, generation, now));
@@ -44,10 +48,14 @@ public final class Conditions {
         if (ready.kind() == Finding.Kind.STALLED) {
             conditions.add(condition(ConditionType.STALLED, true, ready, previous, generation, now));
         }
-        findings.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(e -> condition(e.getKey(), e.getValue().isDone(), e.getValue(), previous, generation, now))
-                .forEach(conditions::add);
+        for (ConditionType type : ConditionType.values()) {
+            Finding finding = findings.get(type);
+            if (finding != null) {
+                conditions.add(condition(type, finding.isDone(), finding, previous, generation, now));
+            } else if (!type.isSummary() && !looked.contains(type)) {
+                find(previous, type).ifPresent(conditions::add);
+            }
+        }
         return List.copyOf(conditions);
     }
 

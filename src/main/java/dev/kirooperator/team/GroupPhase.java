@@ -12,6 +12,7 @@ import dev.kirooperator.directory.DirectorySnapshot;
 import dev.kirooperator.directory.Group;
 import dev.kirooperator.status.Finding;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Converges a team's group. */
 final class GroupPhase {
@@ -64,9 +65,13 @@ final class GroupPhase {
     }
 
     private GroupPlanner.Observed observed(TeamRun run, Optional<Group> recorded, Optional<Group> byName) {
+        boolean trusted = owned.id(run.uid()).isPresent();
+        Stream<Group> known = Stream.of(recorded, byName).flatMap(Optional::stream);
         return new GroupPlanner.Observed(
-                recorded,
-                owned.id(run.uid()).isPresent(),
+                trusted && recorded.isPresent()
+                        ? recorded
+                        : planner.marked(run.goal(), snapshot(run), known).or(() -> recorded),
+                trusted,
                 byName,
                 run.recordedGroup().flatMap(g -> Optional.ofNullable(g.origin())));
     }

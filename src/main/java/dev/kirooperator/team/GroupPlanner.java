@@ -3,11 +3,13 @@ package dev.kirooperator.team;
 import dev.kirooperator.api.v1alpha1.Origin;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.converge.TeamGoal;
+import dev.kirooperator.directory.DirectorySnapshot;
 import dev.kirooperator.directory.Group;
 import dev.kirooperator.guard.GroupOwnership;
 import dev.kirooperator.guard.OwnershipMarker;
 import dev.kirooperator.guard.Verdict;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Decides about a team's group. Pure. */
 final class GroupPlanner {
@@ -21,7 +23,7 @@ final class GroupPlanner {
     /**
      * What is known of the group.
      *
-     * @param recorded the group of the recorded id
+     * @param recorded the group of the recorded id, or the one that carries the team's marker
      * @param trusted whether this process itself has seen that the recorded group is the team's
      * @param byName the group that has the wanted name now
      * @param origin the recorded origin
@@ -34,6 +36,14 @@ final class GroupPlanner {
         return observed.recorded()
                 .filter(group -> observed.trusted() || ownership.isMarked(group, owner) || isUnmarked(group))
                 .or(() -> observed.byName().filter(group -> ownership.isMarked(group, owner)));
+    }
+
+    /** The group that carries the team's marker: one that is known already before any other. */
+    Optional<Group> marked(TeamGoal goal, DirectorySnapshot snapshot, Stream<Group> known) {
+        String owner = goal.key().toString();
+        return known.filter(group -> ownership.isMarked(group, owner))
+                .findFirst()
+                .or(() -> ownership.marked(snapshot, owner));
     }
 
     GroupDecision decide(TeamGoal goal, Observed observed) {

@@ -1,6 +1,5 @@
 package dev.kirooperator.team;
 
-import dev.kirooperator.api.v1alpha1.Annotations;
 import dev.kirooperator.api.v1alpha1.AssignmentGeneration;
 import dev.kirooperator.api.v1alpha1.GroupStatus;
 import dev.kirooperator.api.v1alpha1.KiroTeam;
@@ -14,13 +13,13 @@ import dev.kirooperator.api.v1alpha1.SeatCounts;
 import dev.kirooperator.api.v1alpha1.SignInStatus;
 import dev.kirooperator.api.v1alpha1.SubscriptionStatus;
 import dev.kirooperator.converge.Progress;
+import dev.kirooperator.converge.ReconcileRequest;
 import dev.kirooperator.seat.Overage;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -134,9 +133,11 @@ final class TeamStatusBuilder {
                 overage,
                 plan(),
                 lastSyncTime,
-                Optional.ofNullable(team.getMetadata().getAnnotations())
-                        .orElse(Map.of())
-                        .get(Annotations.RECONCILE_REQUESTED_AT),
+                ReconcileRequest.handled(
+                                team,
+                                Optional.ofNullable(previous).map(KiroTeamStatus::lastHandledReconcileAt),
+                                progress)
+                        .orElse(null),
                 progress.conditions());
     }
 

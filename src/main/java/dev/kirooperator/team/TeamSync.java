@@ -45,12 +45,15 @@ final class TeamSync {
         }
         Optional<Group> group = groups.run(run);
         if (group.isEmpty()) {
-            reportWaiting(run);
+            if (!run.progress().hasFailed()) {
+                reportWaiting(run);
+            }
             return;
         }
         reportSignIn(run);
         Optional<Set<String>> joined = memberships.run(run, group.get());
         subscriptions.run(run, group.get(), joined);
+        run.progress().lookedAt(ConditionType.SUBSCRIPTION_SYNCED);
         if (group.get().isPlanned()) {
             reportMembersPlan(run);
         }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.identitystore.model.ResourceNotFoundException;
 
 class InstanceLocatorTest {
 
@@ -34,6 +35,22 @@ class InstanceLocatorTest {
             assertThat(connection.instance()).isSameAs(connection.instance());
         }
         assertThat(aws.calls("ListInstances")).hasSize(1);
+    }
+
+    @Test
+    void anInstanceThatAwsDoesNotKnowAnyMoreIsLookedForAgain() {
+        aws.on("ListInstances", TestingAws.ok("{\"Instances\":[" + ONE + "]}"));
+        aws.on("ListUsers", TestingAws.error(400, "ResourceNotFoundException", "IdentityStore not found"));
+        try (Connections connections = aws.connect(unknownInstance())) {
+            AwsConnection connection = connections.find("default").orElseThrow();
+            String store = connection.instance().identityStoreId();
+            aws.on("ListInstances", TestingAws.ok("{\"Instances\":[" + TWO + "]}"));
+            assertThat(connection.instance().identityStoreId()).isEqualTo("d-1");
+
+            assertThatThrownBy(() -> connection.clients().identityStore().listUsers(r -> r.identityStoreId(store)))
+                    .isInstanceOf(ResourceNotFoundException.class);
+            assertThat(connection.instance().identityStoreId()).isEqualTo("d-2");
+        }
     }
 
     @Test

@@ -139,7 +139,7 @@ class TriggersTest {
     }
 
     static Stream<Arguments> memberChanges() {
-        UserStatus user = new UserStatus("u", Origin.CREATED, ManagedBy.OPERATOR, "default");
+        UserStatus user = new UserStatus("u", Origin.CREATED, ManagedBy.OPERATOR, "default", null);
         MemberSeatStatus seat =
                 new MemberSeatStatus(SeatState.PENDING, Plan.PRO, null, null, null, null, null, null, null);
         return Stream.of(

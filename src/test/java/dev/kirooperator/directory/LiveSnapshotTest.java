@@ -70,6 +70,22 @@ class LiveSnapshotTest {
         assertThat(lost).isZero();
     }
 
+    @Test
+    void aGroupIsFoundByTheNoteOfItsDescriptionAsLongAsItIsThere() {
+        snapshot.put(new Group("g-1", "Renamed", Optional.of("Text [of old] [note] "), List.of()));
+        assertThat(snapshot.groupByNote("[note]")).map(Group::displayName).contains("Renamed");
+        assertThat(snapshot.groupByNote("[of old]")).isEmpty();
+
+        snapshot.put(new Group("g-1", "Renamed", Optional.of("Text] "), List.of()));
+        assertThat(snapshot.groupByNote("[note]")).isEmpty();
+        snapshot.put(new Group("g-1", "Renamed", Optional.of("[note]"), List.of()));
+        snapshot.put(new Group("g-2", "Twin", Optional.of("[note]"), List.of()));
+        snapshot.removeGroup("g-1");
+        assertThat(snapshot.groupByNote("[note]")).map(Group::id).contains("g-2");
+        snapshot.removeGroup("g-2");
+        assertThat(snapshot.groupByNote("[note]")).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void idsAndNamesAgreeAfterAnyWrites(long seed) {

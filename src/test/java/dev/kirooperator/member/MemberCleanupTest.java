@@ -29,7 +29,7 @@ class MemberCleanupTest {
 
     private final TestingConnection aws = TestingConnection.empty();
     private final MemberCleanup cleanup = new MemberCleanup(
-            new UserPhase(new UserPlanner()),
+            new UserPhase(new UserPlanner(), status -> {}),
             new TeamsPhase(
                     new GroupOwnership(new OwnershipMarker("prod", true)),
                     new TeamAccess(namespace -> Map.of()),

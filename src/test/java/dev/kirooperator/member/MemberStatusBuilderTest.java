@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class MemberStatusBuilderTest {
 
     private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
-    private static final UserStatus USER = new UserStatus("u", Origin.CREATED, ManagedBy.OPERATOR, "default");
+    private static final UserStatus USER = new UserStatus("u", Origin.CREATED, ManagedBy.OPERATOR, "default", null);
     private static final List<TeamMembershipStatus> TEAMS =
             List.of(new TeamMembershipStatus("kiro", "dev", "g", "m", TeamState.JOINED));
     private static final MemberSeatStatus SEAT = new MemberSeatStatus(

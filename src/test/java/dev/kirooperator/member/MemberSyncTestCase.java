@@ -64,7 +64,7 @@ abstract class MemberSyncTestCase {
                 new Guards(new ProtectedNames(List.of()), new Tenancy(List.of()), ownership, new RemovalBrake(5, 10));
         return new MemberSync(
                 guards,
-                new UserPhase(new UserPlanner()),
+                new UserPhase(new UserPlanner(), status -> {}),
                 new TeamsPhase(ownership, new TeamAccess(namespace -> Map.of()), team -> List.of()),
                 new SeatPhase(new SeatMachine(READ_BACK), doubleBilling));
     }

@@ -9,9 +9,11 @@ import dev.kirooperator.testing.ForManySeeds;
 import dev.kirooperator.testing.Gen;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,7 @@ class ConditionsTest {
 
     private static List<Condition> conditions(
             @Nullable List<Condition> previous, Instant now, Map<ConditionType, Finding> findings) {
-        return Conditions.from(previous, GENERATION, now, findings);
+        return Conditions.from(previous, GENERATION, now, findings, EnumSet.allOf(ConditionType.class));
     }
 
     private static Condition ready(List<Condition> conditions) {
@@ -141,6 +143,32 @@ class ConditionsTest {
             assertThat(condition.lastTransitionTime())
                     .isEqualTo(since.truncatedTo(ChronoUnit.SECONDS).toString());
         });
+    }
+
+    @Test
+    void anAspectThatWasNotLookedAtKeepsItsConditionAndWhatDoesNotApplyGoes() {
+        Finding done = Finding.done(Reason.SYNCED, "m");
+        List<Condition> before = conditions(
+                null,
+                NOON,
+                Map.of(
+                        ConditionType.USER_SYNCED, done,
+                        ConditionType.TEAMS_SYNCED, done,
+                        ConditionType.SEAT_ASSIGNED, Finding.progressing(Reason.WAITING_FOR_SEAT, "m")));
+
+        List<Condition> after = Conditions.from(
+                before,
+                GENERATION + 1,
+                NOON.plusSeconds(60),
+                Map.of(ConditionType.USER_SYNCED, done),
+                Set.of(ConditionType.TEAMS_SYNCED));
+
+        assertThat(after)
+                .extracting(Condition::type)
+                .containsExactly("Ready", ConditionType.USER_SYNCED.label(), ConditionType.SEAT_ASSIGNED.label());
+        assertThat(Conditions.find(after, ConditionType.SEAT_ASSIGNED))
+                .isEqualTo(Conditions.find(before, ConditionType.SEAT_ASSIGNED));
+        assertThat(ready(after).status()).isEqualTo("True");
     }
 
     @ForManySeeds

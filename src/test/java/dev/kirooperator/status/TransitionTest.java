@@ -10,6 +10,7 @@ import dev.kirooperator.testing.Gen;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,8 @@ class TransitionTest {
     private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
 
     private static List<Transition> transitions(Finding before, Finding after) {
-        List<Condition> previous = Conditions.from(null, 1L, NOON, Map.of(ConditionType.GROUP_SYNCED, before));
+        List<Condition> previous =
+                Conditions.from(null, 1L, NOON, Map.of(ConditionType.GROUP_SYNCED, before), Set.of());
         return Transition.between(previous, Map.of(ConditionType.GROUP_SYNCED, after));
     }
 
@@ -73,7 +75,7 @@ class TransitionTest {
     @ForManySeeds
     void theSameFindingsAgainAreNoTransition(long seed) {
         Map<ConditionType, Finding> findings = TestingFindings.some(new Gen(seed));
-        List<Condition> conditions = Conditions.from(null, 1L, NOON, findings);
+        List<Condition> conditions = Conditions.from(null, 1L, NOON, findings, Set.of());
 
         assertThat(Transition.between(conditions, findings)).isEmpty();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kirooperator.api.v1alpha1.AssignTo;
 import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.api.v1alpha1.GroupStatus;
 import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
 import dev.kirooperator.api.v1alpha1.MemberCounts;
 import dev.kirooperator.api.v1alpha1.Plan;
@@ -189,6 +190,42 @@ class TeamSyncTest extends TeamSyncTestCase {
 
         assertThat(reconcileAfter(Duration.ofSeconds(5))).isEmpty();
         assertThat(reason(ConditionType.READY)).isEqualTo("AlreadyExists");
+    }
+
+    @Test
+    void aGroupThatWasRenamedIsFoundByItsMarkerInAWipedCluster() {
+        aws.directory().put(group("g-old", "renamed by hand", "Text [kiro-operator:prod/dev/kiro]"));
+
+        assertThat(reconcile()).containsExactly("update group g-old");
+        assertThat(reason(ConditionType.GROUP_SYNCED)).isEqualTo("Synced");
+    }
+
+    @Test
+    void ofTwoGroupsWithTheMarkerTheRecordedOneIsTheTeams() {
+        reconcile();
+        aws.directory().put(group("g-copy", "copy", "[kiro-operator:prod/dev/kiro]"));
+
+        assertThat(reconcileAfter(REGULAR)).isEmpty();
+        assertThat(status.map(KiroTeamStatus::group).map(GroupStatus::id)).contains(GROUP);
+    }
+
+    @Test
+    void whatIsNotLookedAtKeepsItsConditionAndWhatIsNotAskedForHasNone() {
+        manifest.plan(Plan.PRO, AssignTo.GROUP);
+        bothHaveJoined();
+        aws.seats().showGroup(GROUP, Plan.PRO);
+        reconcileAfter(Duration.ofSeconds(2));
+        aws.calls().throttle("snapshot");
+
+        reconcileAfter(REGULAR);
+        assertThat(reason(ConditionType.GROUP_SYNCED)).isEqualTo("Throttled");
+        assertThat(reason(ConditionType.MEMBERS_SYNCED)).isEqualTo("Synced");
+        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("Synced");
+
+        aws.calls().heal();
+        manifest = TestingTeam.of("dev", "kiro");
+        reconcileAfter(REGULAR);
+        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("none");
     }
 
     @Test

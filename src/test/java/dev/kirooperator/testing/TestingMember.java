@@ -112,7 +112,13 @@ public final class TestingMember {
     /** Records a user of this id that was created over the connection. */
     public TestingMember recordedUser(String id, @Nullable String connection) {
         return status(new KiroMemberStatus(
-                1L, new UserStatus(id, Origin.CREATED, ManagedBy.OPERATOR, connection), null, null, null, null, null));
+                1L,
+                new UserStatus(id, Origin.CREATED, ManagedBy.OPERATOR, connection, null),
+                null,
+                null,
+                null,
+                null,
+                null));
     }
 
     public KiroMember build() {

@@ -43,6 +43,13 @@ public record TestingSnapshot(List<User> users, List<Group> groups) implements D
     }
 
     @Override
+    public Optional<Group> groupByNote(String note) {
+        return groups.stream()
+                .filter(g -> g.note().filter(note::equals).isPresent())
+                .findFirst();
+    }
+
+    @Override
     public Instant readAt() {
         return Instant.EPOCH;
     }

@@ -18,6 +18,11 @@ public enum ConditionType {
         this.label = label;
     }
 
+    /** Whether it sums the aspects up, and so is made anew each time. */
+    public boolean isSummary() {
+        return this == READY || this == RECONCILING || this == STALLED;
+    }
+
     /** The word in conditions. */
     public String label() {
         return label;

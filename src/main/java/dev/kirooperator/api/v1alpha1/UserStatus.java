@@ -28,4 +28,11 @@ public record UserStatus(
         ManagedBy managedBy,
 
         @JsonPropertyDescription("Name of the connection whose Identity Center holds the user.") @Nullable
-        String connection) {}
+        String connection,
+
+        @JsonPropertyDescription(
+                "Fingerprint of the attributes with which this operator is about to create the user. Should it end "
+                        + "before it can record the id, a user with exactly these attributes is its own. Absent "
+                        + "otherwise.")
+        @Nullable
+        String creating) {}

@@ -1,0 +1,22 @@
+package dev.kirooperator.member;
+
+import dev.kirooperator.directory.User;
+
+/** Takes a user out of Kiro in the safe order: the individual seat back, then the memberships. Each step can be repeated. */
+final class Departure {
+
+    private final TeamsPhase teams;
+    private final SeatPhase seats;
+
+    Departure(TeamsPhase teams, SeatPhase seats) {
+        this.teams = teams;
+        this.seats = seats;
+    }
+
+    /** Whether it is over; false while AWS does not show it yet. What another member needs stays. */
+    boolean run(MemberRun run, User user) {
+        boolean givenBack = seats.giveBack(run, user);
+        boolean left = teams.leaveAll(run, user);
+        return givenBack && left;
+    }
+}

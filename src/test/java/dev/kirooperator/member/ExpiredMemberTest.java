@@ -1,0 +1,90 @@
+package dev.kirooperator.member;
+
+import static dev.kirooperator.testing.TestingIdentities.user;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kirooperator.api.v1alpha1.AssignTo;
+import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.seat.SeatSource;
+import dev.kirooperator.seat.SeatStatus;
+import dev.kirooperator.testing.TestingMember;
+import dev.kirooperator.testing.TestingTeam;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A member whose end is past when the operator first sees it, as in a cluster that was wiped and applied again. */
+class ExpiredMemberTest {
+
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    private final MemberLife ada = new MemberLife();
+
+    @BeforeEach
+    void adaIsInTheTeamsGroupAndInAnother() {
+        ada.aws.directory().put(user("u-1", "ada@example.com"));
+        ada.team(TestingTeam.of("dev", "kiro"));
+        ada.aws.directory().putMember("g-kiro", "u-1");
+        ada.aws.directory().putMember("g-other", "u-1");
+    }
+
+    private static TestingMember expired() {
+        return TestingMember.of("dev", "ada").team("kiro", null).expiresAt("2026-11-25T11:00:00Z");
+    }
+
+    @Test
+    void itLeavesTheTeamsOfItsManifestAndGivesBackThePlanOfItsManifest() {
+        ada.manifest = expired().plan(Plan.POWER);
+        ada.aws.seats().show("u-1", SeatStatus.ACTIVE, Plan.POWER, SeatSource.INDIVIDUAL);
+
+        assertThat(ada.reconcile()).containsExactly("unassign u-1", "leave g-kiro u-1");
+        assertThat(ada.condition(ConditionType.TEAMS_SYNCED))
+                .hasValueSatisfying(
+                        condition -> assertThat(condition.message()).contains("AWS does not show it all yet"));
+        assertThat(ada.condition(ConditionType.RECONCILING)).isPresent();
+
+        ada.aws.seats().show("u-1", SeatStatus.CANCELLED, Plan.POWER, SeatSource.INDIVIDUAL);
+        assertThat(ada.reconcileAfter(SOON)).isEmpty();
+        assertThat(ada.condition(ConditionType.TEAMS_SYNCED))
+                .hasValueSatisfying(condition -> assertThat(condition.message()).contains("has left the teams"));
+        assertThat(ada.condition(ConditionType.RECONCILING)).isEmpty();
+    }
+
+    @Test
+    void aSeatThatTheManifestDoesNotAskForIsSomebodyElses() {
+        ada.manifest = expired();
+        ada.aws.seats().show("u-1", SeatStatus.ACTIVE, Plan.POWER, SeatSource.INDIVIDUAL);
+
+        assertThat(ada.reconcile()).containsExactly("leave g-kiro u-1");
+    }
+
+    @Test
+    void aSeatThatTheTeamAsksForIsGivenBackToo() {
+        ada.team(TestingTeam.of("dev", "kiro").plan(Plan.PRO, AssignTo.MEMBERS));
+        ada.manifest = expired();
+        ada.aws.seats().show("u-1", SeatStatus.ACTIVE, Plan.PRO, SeatSource.INDIVIDUAL);
+
+        assertThat(ada.reconcile()).containsExactly("unassign u-1", "leave g-kiro u-1");
+    }
+
+    @Test
+    void aUserThatIsNotThereHasNothingToGiveBack() {
+        ada.aws.directory().deleteUser("u-1");
+        ada.aws.calls().takeWrites();
+        ada.manifest = expired().plan(Plan.POWER);
+
+        assertThat(ada.reconcile()).isEmpty();
+        assertThat(ada.reason(ConditionType.READY)).isEqualTo("Expired");
+    }
+
+    @Test
+    void itsUserIsNeverDeleted() {
+        ada.manifest = expired().deletingItsUser();
+        ada.reconcile();
+        ada.reconcileAfter(SOON);
+
+        assertThat(ada.cleanUp()).isEmpty();
+        assertThat(ada.gone).isTrue();
+    }
+}

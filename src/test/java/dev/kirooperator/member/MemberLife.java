@@ -1,0 +1,151 @@
+package dev.kirooperator.member;
+
+import static dev.kirooperator.testing.TestingIdentities.group;
+
+import dev.kirooperator.api.v1alpha1.Condition;
+import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.api.v1alpha1.KiroMember;
+import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
+import dev.kirooperator.api.v1alpha1.UserStatus;
+import dev.kirooperator.converge.ObjectKey;
+import dev.kirooperator.converge.OtherProfiles;
+import dev.kirooperator.converge.Progress;
+import dev.kirooperator.converge.TeamAccess;
+import dev.kirooperator.guard.GroupOwnership;
+import dev.kirooperator.guard.Guards;
+import dev.kirooperator.guard.OwnershipMarker;
+import dev.kirooperator.guard.ProtectedNames;
+import dev.kirooperator.guard.RemovalBrake;
+import dev.kirooperator.guard.Tenancy;
+import dev.kirooperator.seat.SeatMachine;
+import dev.kirooperator.status.Conditions;
+import dev.kirooperator.testing.TestingConnection;
+import dev.kirooperator.testing.TestingConnections;
+import dev.kirooperator.testing.TestingMember;
+import dev.kirooperator.testing.TestingTeam;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One member from its first reconcile to its clean-up, against an AWS in memory; the operator may be started anew in between. */
+final class MemberLife {
+
+    static final Duration REGULAR = Duration.ofMinutes(10);
+
+    final TestingConnection aws = TestingConnection.empty();
+    final List<NamedTeam> teams = new ArrayList<>();
+    final List<KiroMember> peers = new ArrayList<>();
+
+    /** What was written to the cluster before a reconcile was over. */
+    final List<KiroMemberStatus> interim = new ArrayList<>();
+
+    TestingMember manifest = TestingMember.of("dev", "ada").named("Ada", "Lovelace");
+    Optional<KiroMemberStatus> status = Optional.empty();
+    Instant now = Instant.parse("2026-11-25T12:00:00Z");
+    Duration next = REGULAR;
+    long generation = 1;
+
+    /** Whether the clean-up is over. */
+    boolean gone;
+
+    private final Guards guards = new Guards(
+            new ProtectedNames(List.of()),
+            new Tenancy(List.of()),
+            new GroupOwnership(new OwnershipMarker("prod", true)),
+            new RemovalBrake(5, 10));
+    private Controllers controllers = start();
+
+    private record Controllers(MemberSync sync, MemberCleanup cleanup) {}
+
+    private Controllers start() {
+        UserPhase users = new UserPhase(new UserPlanner(), patch -> interim.add(patch.getStatus()));
+        TeamsPhase teamsPhase =
+                new TeamsPhase(guards.ownership(), new TeamAccess(namespace -> Map.of()), team -> List.of());
+        SeatPhase seats = new SeatPhase(
+                new SeatMachine(Duration.ofMinutes(1)),
+                new DoubleBilling(new OtherProfiles(new TestingConnections(List.of(aws)))));
+        return new Controllers(
+                new MemberSync(guards, users, teamsPhase, seats), new MemberCleanup(users, teamsPhase, seats));
+    }
+
+    /** Ends the operator, with all that it remembers, and starts it again. */
+    void restart() {
+        controllers = start();
+    }
+
+    /** Puts a team and its group there; the manifest names it. */
+    void team(TestingTeam team) {
+        var built = team.build();
+        ObjectKey key = ObjectKey.of(built);
+        teams.removeIf(named -> named.key().equals(key));
+        teams.add(new NamedTeam(key, Optional.of(built), true));
+        aws.directory().put(group("g-" + key.name(), key.name(), "[kiro-operator:prod/" + key + "]"));
+    }
+
+    /** Another manifest of the same object. */
+    void apply(TestingMember changed) {
+        manifest = changed;
+        generation++;
+    }
+
+    /** Reconciles once; returns what was written. */
+    List<String> reconcile() {
+        Progress progress = progress();
+        MemberRun run = run(progress);
+        controllers.sync().run(run);
+        return finish(run);
+    }
+
+    /** Cleans up after the object was deleted; returns what was written. */
+    List<String> cleanUp() {
+        Progress progress = progress();
+        MemberRun run = run(progress);
+        gone = controllers.cleanup().run(run);
+        return finish(run);
+    }
+
+    List<String> reconcileAfter(Duration wait) {
+        now = now.plus(wait);
+        return reconcile();
+    }
+
+    private List<String> finish(MemberRun run) {
+        status = Optional.of(run.status().build(run.progress()));
+        next = run.progress().next();
+        return aws.calls().takeWrites();
+    }
+
+    private Progress progress() {
+        return new Progress(status.map(KiroMemberStatus::conditions).orElse(null), generation, now, REGULAR);
+    }
+
+    private MemberRun run(Progress progress) {
+        KiroMember member = manifest.build();
+        member.getMetadata().setGeneration(generation);
+        member.setStatus(status.orElse(null));
+        return new MemberRun(
+                member,
+                manifest.goal(),
+                List.copyOf(teams),
+                peers,
+                aws,
+                Duration.ofMinutes(8),
+                progress,
+                new MemberStatusBuilder(member));
+    }
+
+    Optional<UserStatus> user() {
+        return status.map(KiroMemberStatus::user);
+    }
+
+    Optional<Condition> condition(ConditionType type) {
+        return status.flatMap(s -> Conditions.find(s.conditions(), type));
+    }
+
+    String reason(ConditionType type) {
+        return condition(type).map(Condition::reason).orElse("none");
+    }
+}
