@@ -101,7 +101,7 @@ final class UserPhase {
     }
 
     private UserDecision decide(MemberRun run, Optional<User> byName) {
-        Optional<User> recorded = recordedId(run).flatMap(run.snapshot()::user);
+        Optional<User> recorded = recorded(run, run.snapshot());
         boolean specUnchanged = Objects.equals(
                 run.member().getMetadata().getGeneration(),
                 Optional.ofNullable(run.member().getStatus())
@@ -180,6 +180,9 @@ final class UserPhase {
     }
 
     private Optional<User> find(MemberRun run, UserDecision decision) {
+        if (decision instanceof UserDecision.Use use) {
+            return synced(run, use.user(), use.origin());
+        }
         Optional<User> found = subject(decision);
         found.ifPresent(user -> record(run, user, origin(run, user)));
         if (run.teams().stream().anyMatch(NamedTeam::isObserved)) {
