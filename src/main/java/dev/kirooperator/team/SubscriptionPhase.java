@@ -40,7 +40,7 @@ final class SubscriptionPhase {
      * @param joinedUserIds the members' users in the group; empty when they could not be read
      */
     void run(TeamRun run, Group group, Optional<Set<String>> joinedUserIds) {
-        if (run.maxAge().isZero()) {
+        if (isForced(run)) {
             run.connection().seats().askAgain();
         }
         try {
@@ -234,11 +234,17 @@ final class SubscriptionPhase {
                 .map(s -> new AssignmentPlanner.Recorded(
                         Objects.requireNonNull(s.plan()),
                         Optional.ofNullable(s.state()).orElse(SubscriptionState.PENDING),
-                        Optional.ofNullable(s.since()).map(Instant::parse).orElse(Instant.EPOCH),
-                        Optional.ofNullable(s.heldUntil())
+                        Optional.ofNullable(s.since())
+                                .filter(since -> s.heldUntil() == null || !isForced(run))
                                 .map(Instant::parse)
-                                .filter(until -> !run.maxAge().isZero()),
+                                .orElse(Instant.EPOCH),
+                        Optional.ofNullable(s.heldUntil()).map(Instant::parse).filter(until -> !isForced(run)),
                         Optional.ofNullable(s.confirmedBy())));
+    }
+
+    /** Somebody asks for a look now: a request that is held back is sent then. */
+    private static boolean isForced(TeamRun run) {
+        return run.maxAge().isZero();
     }
 
     private static String describe(AssignmentDecision decision) {
