@@ -258,9 +258,8 @@ final class Installation implements AutoCloseable {
         await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> condition.test(this));
     }
 
-    /** Makes the operator look at AWS afresh, and waits until it has. */
-    void lookAgain(String kind, String name) {
-        String token = "look-" + System.nanoTime();
+    /** Asks the operator to look at AWS afresh; it answers once it has looked without a failed call. */
+    void askForALook(String kind, String name, String token) {
         cluster.kubectl(
                         "annotate",
                         kind,
@@ -270,6 +269,12 @@ final class Installation implements AutoCloseable {
                         "--overwrite",
                         Annotations.RECONCILE_REQUESTED_AT + "=" + token)
                 .orFail();
+    }
+
+    /** Makes the operator look at AWS afresh, and waits until it has. */
+    void lookAgain(String kind, String name) {
+        String token = "look-" + System.nanoTime();
+        askForALook(kind, name, token);
         awaitThat(
                 "the look " + token,
                 i -> token.equals(
