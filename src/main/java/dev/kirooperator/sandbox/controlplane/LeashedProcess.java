@@ -19,15 +19,19 @@ public final class LeashedProcess implements AutoCloseable {
 
     /**
      * Reading is the shell's own, so that no helper process is left when the program ends by itself. A signal ends the shell's wait
-     * before the program has ended, so it waits again.
+     * before the program has ended, so it waits again. The traps are there before the program is: a signal that comes in between is passed
+     * on afterwards, where the shell would else die of it.
      */
     private static final String LEASH = """
             trap '' INT
             exec 3<&0 </dev/null
+            program=
+            early=
+            trap 'early="$early KILL"; kill -KILL $program 2>/dev/null' HUP
+            trap 'early="$early TERM"; kill -TERM $program 2>/dev/null' TERM
             "$@" 3<&- &
             program=$!
-            trap 'kill -KILL "$program" 2>/dev/null' HUP
-            trap 'kill -TERM "$program" 2>/dev/null' TERM
+            for signal in $early; do kill -"$signal" "$program" 2>/dev/null; done
             { read -r ignored <&3; kill -KILL "$program"; } >/dev/null 2>&1 &
             watcher=$!
             wait "$program"

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,6 +104,19 @@ class LeashedProcessTest {
             assertThat(process.stop(Duration.ofSeconds(30))).isTrue();
 
             assertThat(folder.resolve("farewell")).hasContent("bye\n");
+            assertThat(process.waitFor()).isEqualTo(3);
+        }
+    }
+
+    /** The program may be ready before the shell that started it has got its next turn. */
+    @RepeatedTest(20)
+    void stopping_right_after_the_program_is_ready_reaches_the_program() throws Exception {
+        try (LeashedProcess process =
+                start("trap 'echo bye >farewell; exit 3' TERM; echo ready; while :; do sleep 0.1; done")) {
+            assertThat(process.output().readLine()).isEqualTo("ready");
+
+            assertThat(process.stop(Duration.ofSeconds(30))).isTrue();
+
             assertThat(process.waitFor()).isEqualTo(3);
         }
     }
