@@ -65,11 +65,11 @@ final class AssignmentPlanner {
     private AssignmentDecision decideWanted(Question question, Plan wanted) {
         GroupObservation observed = question.observed();
         if (observed instanceof GroupObservation.Listed listed) {
-            return assigned(question, wanted, listed.plan(), Confirmation.LIST);
+            Optional<Plan> told = listed.plan().or(() -> beforeAsking(question, wanted, listed.bySeats()));
+            return assigned(question, wanted, told, Confirmation.LIST);
         }
         if (observed instanceof GroupObservation.SeenInSeats seen) {
-            Optional<Plan> told = isAsked(question, wanted) ? Optional.empty() : seen.plan();
-            return assigned(question, wanted, told, Confirmation.SEATS);
+            return assigned(question, wanted, beforeAsking(question, wanted, seen.plan()), Confirmation.SEATS);
         }
         if (!question.writable()) {
             return byHand(wanted);
@@ -80,6 +80,11 @@ final class AssignmentPlanner {
         return observed instanceof GroupObservation.Silent silent
                 ? untold(question, wanted, silent.why())
                 : notAssigned(question, wanted);
+    }
+
+    /** Seats tell of the plan until it was asked for; from then on they lag behind. */
+    private static Optional<Plan> beforeAsking(Question question, Plan wanted, Optional<Plan> bySeats) {
+        return isAsked(question, wanted) ? Optional.empty() : bySeats;
     }
 
     /** The group is assigned; a plan that is not told is believed to be the one that was asked for. */

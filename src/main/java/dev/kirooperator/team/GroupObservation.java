@@ -15,8 +15,13 @@ import java.util.Set;
  */
 sealed interface GroupObservation {
 
-    /** AWS lists the group; the plan is empty where the list does not tell it. */
-    record Listed(Optional<Plan> plan) implements GroupObservation {}
+    /**
+     * AWS lists the group.
+     *
+     * @param plan empty where the list does not tell it
+     * @param bySeats the plan of the members' seats, which follow a change of the group's plan only after hours
+     */
+    record Listed(Optional<Plan> plan, Optional<Plan> bySeats) implements GroupObservation {}
 
     /** Members have seats that come from a group; the plan is empty where it may be another group's. */
     record SeenInSeats(Optional<Plan> plan) implements GroupObservation {}
@@ -40,7 +45,7 @@ sealed interface GroupObservation {
         if (snapshot.groups() instanceof GroupAssignments.Known known) {
             Optional<Optional<Plan>> listed = Optional.ofNullable(known.plans().get(groupId));
             if (listed.isPresent()) {
-                return new Listed(listed.get().or(() -> bySeats.flatMap(plan -> plan)));
+                return new Listed(listed.get(), bySeats.flatMap(plan -> plan));
             }
             if (!known.plans().isEmpty()) {
                 return new NotListed();

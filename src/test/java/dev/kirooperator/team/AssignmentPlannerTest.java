@@ -30,12 +30,17 @@ class AssignmentPlannerTest {
     private static final AssignmentPlanner PLANNER = new AssignmentPlanner(READ_BACK);
 
     private static final GroupObservation NOT_ASSIGNED = new GroupObservation.NotListed();
-    private static final GroupObservation UNTOLD = new GroupObservation.Listed(Optional.empty());
+    private static final GroupObservation UNTOLD = new GroupObservation.Listed(Optional.empty(), Optional.empty());
     private static final GroupObservation UNREADABLE = new GroupObservation.Silent("ListApplicationClaims: denied");
     private static final GroupObservation SEEN = new GroupObservation.SeenInSeats(Optional.empty());
 
     private static GroupObservation assigned(Plan plan) {
-        return new GroupObservation.Listed(Optional.of(plan));
+        return new GroupObservation.Listed(Optional.of(plan), Optional.empty());
+    }
+
+    /** Listed without its plan, and the members' seats are on this one. */
+    private static GroupObservation untoldBut(Plan plan) {
+        return new GroupObservation.Listed(Optional.empty(), Optional.of(plan));
     }
 
     private static GroupObservation seen(Plan plan) {
@@ -102,6 +107,10 @@ class AssignmentPlannerTest {
                 Arguments.of(UNTOLD, done(PRO), "rest SUBSCRIBED SYNCED"),
                 Arguments.of(UNTOLD, done(POWER), "update PRO"),
                 Arguments.of(UNTOLD, askedSecondsAgo(PRO, 5), "rest SUBSCRIBED SYNCED"),
+                Arguments.of(untoldBut(PRO), null, "rest SUBSCRIBED SYNCED"),
+                Arguments.of(untoldBut(POWER), null, "update PRO"),
+                Arguments.of(untoldBut(POWER), done(PRO), "rest SUBSCRIBED SYNCED"),
+                Arguments.of(untoldBut(POWER), askedSecondsAgo(PRO, 600), "rest SUBSCRIBED SYNCED"),
                 Arguments.of(SEEN, null, "update PRO"),
                 Arguments.of(SEEN, done(PRO), "rest SUBSCRIBED SYNCED"),
                 Arguments.of(SEEN, done(POWER), "update PRO"),

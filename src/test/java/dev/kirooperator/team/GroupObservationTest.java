@@ -42,8 +42,8 @@ class GroupObservationTest {
 
     static Stream<Arguments> withoutSeats() {
         return Stream.of(
-                Arguments.of(PRO_LISTED, false, new GroupObservation.Listed(Optional.of(PRO))),
-                Arguments.of(UNTOLD, false, new GroupObservation.Listed(Optional.empty())),
+                Arguments.of(PRO_LISTED, false, new GroupObservation.Listed(Optional.of(PRO), Optional.empty())),
+                Arguments.of(UNTOLD, false, new GroupObservation.Listed(Optional.empty(), Optional.empty())),
                 Arguments.of(ANOTHER, false, new GroupObservation.NotListed()),
                 Arguments.of(ANOTHER, true, new GroupObservation.NotListed()),
                 Arguments.of(NONE, false, new GroupObservation.NotListed()),
@@ -69,7 +69,8 @@ class GroupObservationTest {
         assertThat(observe(UNREADABLE, Set.of("ada"), false))
                 .isEqualTo(new GroupObservation.SeenInSeats(Optional.of(POWER)));
         assertThat(observe(NONE, Set.of(), false)).isEqualTo(new GroupObservation.SeenInSeats(Optional.empty()));
-        assertThat(observe(UNTOLD, Set.of("ada"), false)).isEqualTo(new GroupObservation.Listed(Optional.of(POWER)));
+        assertThat(observe(UNTOLD, Set.of("ada"), false))
+                .isEqualTo(new GroupObservation.Listed(Optional.empty(), Optional.of(POWER)));
     }
 
     @Test
