@@ -2,7 +2,10 @@ package dev.kirooperator.member;
 
 import dev.kirooperator.directory.User;
 
-/** Takes a user out of Kiro in the safe order: the individual seat back, then the memberships. Each step can be repeated. */
+/**
+ * Takes a user, who is kept, out of Kiro: the individual seat back and out of the groups. Leaving does not wait for AWS to show that the
+ * seat is given back: access has to end on time. Each step can be repeated.
+ */
 final class Departure {
 
     private final TeamsPhase teams;

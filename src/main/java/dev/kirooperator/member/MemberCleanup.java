@@ -12,18 +12,20 @@ import java.util.Optional;
 final class MemberCleanup {
 
     private final UserPhase users;
-    private final Departure departure;
+    private final TeamsPhase teams;
+    private final SeatPhase seats;
 
     MemberCleanup(UserPhase users, TeamsPhase teams, SeatPhase seats) {
         this.users = users;
-        this.departure = new Departure(teams, seats);
+        this.teams = teams;
+        this.seats = seats;
     }
 
-    /** Whether everything is undone; false while AWS does not show yet that the seat is given back. */
+    /** Whether everything is undone; false while AWS does not show yet that the seat is given back, or the memberships ended. */
     boolean run(MemberRun run) {
         Optional<User> user = locate(run);
         if (user.isPresent()) {
-            if (!departure.run(run, user.get())) {
+            if (!seats.giveBack(run, user.get()) || !teams.leaveAll(run, user.get())) {
                 return false;
             }
             if (mayDelete(run, user.get())) {

@@ -136,11 +136,7 @@ final class UserPhase {
 
     private Optional<User> apply(MemberRun run, UserDecision decision) {
         if (decision instanceof UserDecision.Refuse refuse) {
-            run.progress()
-                    .report(
-                            ConditionType.USER_SYNCED,
-                            Finding.stalled(
-                                    refuse.verdict().reason(), refuse.verdict().message()));
+            reportRefusal(run, refuse);
             return Optional.empty();
         }
         if (decision instanceof UserDecision.Use use) {
@@ -197,14 +193,18 @@ final class UserPhase {
                 : decision instanceof UserDecision.Update update ? Optional.of(update.current()) : Optional.empty();
     }
 
+    private static void reportRefusal(MemberRun run, UserDecision.Refuse refuse) {
+        run.progress()
+                .report(
+                        ConditionType.USER_SYNCED,
+                        Finding.stalled(
+                                refuse.verdict().reason(), refuse.verdict().message()));
+    }
+
     /** What would be done if the member's team were not only observed. */
     private static void reportPlan(MemberRun run, UserDecision decision) {
         if (decision instanceof UserDecision.Refuse refuse) {
-            run.progress()
-                    .report(
-                            ConditionType.USER_SYNCED,
-                            Finding.stalled(
-                                    refuse.verdict().reason(), refuse.verdict().message()));
+            reportRefusal(run, refuse);
         } else if (!(decision instanceof UserDecision.Use)) {
             String step = decision instanceof UserDecision.Update update
                     ? "update user " + update.current().id()
