@@ -3,6 +3,7 @@ package dev.kirooperator.aws;
 import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.services.ssoadmin.model.InstanceMetadata;
 
 /**
  * How one Identity Center and its Kiro profile are reached ({@code kiro.connections.<name>.*}).
@@ -211,6 +212,14 @@ public record ConnectionSettings(
                 signInUrl,
                 endpointOverride,
                 what);
+    }
+
+    /** Whether the settings mean the instance: every instance where they name none. */
+    boolean mean(InstanceMetadata instance) {
+        return instanceArn.map(arn -> arn.equals(instance.instanceArn())).orElse(true)
+                && identityStoreId
+                        .map(id -> id.equals(instance.identityStoreId()))
+                        .orElse(true);
     }
 
     private static void expect(String key, Optional<String> value, Pattern pattern, String what) {

@@ -91,7 +91,7 @@ final class InstanceDiagnosis {
 
     private Optional<Diagnosed> foreign(AwsCall call, Owners who) {
         List<InstanceMetadata> shown =
-                who.instances().stream().filter(this::isOurs).toList();
+                who.instances().stream().filter(settings::mean).toList();
         if (shown.isEmpty()) {
             return isNamed() ? Optional.of(unseen(call, who)) : Optional.empty();
         }
@@ -104,15 +104,6 @@ final class InstanceDiagnosis {
 
     private boolean isNamed() {
         return settings.instanceArn().isPresent() || settings.identityStoreId().isPresent();
-    }
-
-    private boolean isOurs(InstanceMetadata instance) {
-        return settings.instanceArn()
-                        .map(arn -> arn.equals(instance.instanceArn()))
-                        .orElse(true)
-                && settings.identityStoreId()
-                        .map(id -> id.equals(instance.identityStoreId()))
-                        .orElse(true);
     }
 
     private Diagnosed wrongRegion(AwsCall call, String other) {

@@ -60,7 +60,7 @@ final class InstanceLocator {
     }
 
     private Instance choose(List<InstanceMetadata> all) {
-        List<InstanceMetadata> fitting = all.stream().filter(this::isChosen).toList();
+        List<InstanceMetadata> fitting = all.stream().filter(settings::mean).toList();
         if (fitting.isEmpty()) {
             throw notFound(noneFound(all));
         }
@@ -88,15 +88,6 @@ final class InstanceLocator {
             default -> {}
         }
         return new Instance(instance.instanceArn(), instance.identityStoreId(), region);
-    }
-
-    private boolean isChosen(InstanceMetadata instance) {
-        return settings.instanceArn()
-                        .map(arn -> arn.equals(instance.instanceArn()))
-                        .orElse(true)
-                && settings.identityStoreId()
-                        .map(id -> id.equals(instance.identityStoreId()))
-                        .orElse(true);
     }
 
     private String noneFound(List<InstanceMetadata> all) {
