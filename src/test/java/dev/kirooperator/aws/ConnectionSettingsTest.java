@@ -54,6 +54,7 @@ class ConnectionSettingsTest {
                 role,
                 Optional.empty(),
                 signInUrl,
-                Optional.empty());
+                Optional.empty(),
+                Creation.NOTHING);
     }
 }

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -52,12 +50,13 @@ class ConnectionsTest {
 
     @Test
     void aConnectionNeedsAName() {
-        assertThatThrownBy(() -> ConnectionSettings.named(" ")).hasMessageContaining("needs a name");
+        assertThatThrownBy(() -> TestingSettings.named(" ").build()).hasMessageContaining("needs a name");
     }
 
     @Test
     void anExternalIdWithoutARoleIsRefused() {
-        assertThatThrownBy(() -> role(Optional.empty(), Optional.of("x")))
+        assertThatThrownBy(() ->
+                        TestingSettings.named("default").withExternalId("x").build())
                 .hasMessageContaining("kiro.connections.default.external-id is set without role-arn");
     }
 
@@ -72,7 +71,9 @@ class ConnectionsTest {
     void theRegionMayComeFromTheSdk() {
         System.setProperty("aws.region", "eu-north-1");
         try (Connections connections = new Connections(
-                List.of(ConnectionSettings.named("default").of("arn:aws:sso:::instance/ssoins-1", "d-1")),
+                List.of(TestingSettings.named("default")
+                        .of("arn:aws:sso:::instance/ssoins-1", "d-1")
+                        .build()),
                 PacingSettings.usual(),
                 OWN)) {
             assertThat(connections.find("default").orElseThrow().signIn().region())
@@ -86,7 +87,7 @@ class ConnectionsTest {
     void aRoleIsAssumedWithItsExternalIdAndItsCredentialsAreUsed() {
         aws.on("AssumeRole", call -> new TestingAws.Answer(200, assumedRole(), Map.of("Content-Type", "text/xml")));
         aws.on("ListInstances", TestingAws.ok("{\"Instances\":[]}"));
-        try (Connections connections = aws.connect(role(Optional.of("arn:aws:iam::1:role/kiro"), Optional.of("x-1")))) {
+        try (Connections connections = aws.connect(role().withExternalId("x-1"))) {
             AwsClients clients = connections.find("default").orElseThrow().clients();
             assertThat(clients.ssoAdmin().listInstances(r -> r.maxResults(10)).instances())
                     .isEmpty();
@@ -105,7 +106,7 @@ class ConnectionsTest {
     @Test
     void aRoleThatMayNotBeAssumedIsADenialWithWhatToDo() {
         aws.on("AssumeRole", call -> new TestingAws.Answer(403, denied(), Map.of("Content-Type", "text/xml")));
-        try (Connections connections = aws.connect(role(Optional.of("arn:aws:iam::1:role/kiro"), Optional.empty()))) {
+        try (Connections connections = aws.connect(role())) {
             AwsFailure failure = failureOf(connections);
             assertThat(failure).isInstanceOf(AwsFailure.Denied.class);
             assertThat(failure.call().message())
@@ -119,7 +120,7 @@ class ConnectionsTest {
     @Test
     void aBrokenTokenServiceIsTransient() {
         aws.on("AssumeRole", new TestingAws.Answer(503, "", Map.of()));
-        try (Connections connections = aws.connect(role(Optional.of("arn:aws:iam::1:role/kiro"), Optional.empty()))) {
+        try (Connections connections = aws.connect(role())) {
             assertThat(failureOf(connections)).isInstanceOf(AwsFailure.Transient.class);
         }
     }
@@ -145,7 +146,7 @@ class ConnectionsTest {
         aws.on("ListApplications", TestingAws.ok("{\"Applications\":[]}"));
         TestingPaceTime time = new TestingPaceTime();
         try (Connections connections =
-                new Connections(List.of(aws.settings()), new PacingSettings(4, 0.5), OWN, time)) {
+                new Connections(List.of(aws.settings().build()), new PacingSettings(4, 0.5), OWN, time)) {
             AwsClients clients = connections.find("default").orElseThrow().clients();
             for (int i = 0; i < 4; i++) {
                 assertThat(clients.ssoAdmin()
@@ -169,7 +170,8 @@ class ConnectionsTest {
                 new TestingAws.Answer(
                         400, "{\"__type\":\"ThrottlingException\",\"RetryAfterSeconds\":3600}", Map.of()));
         TestingPaceTime time = new TestingPaceTime();
-        try (Connections connections = new Connections(List.of(aws.settings()), PacingSettings.usual(), OWN, time)) {
+        try (Connections connections =
+                new Connections(List.of(aws.settings().build()), PacingSettings.usual(), OWN, time)) {
             for (int i = 0; i < 2; i++) {
                 assertThat(failureOf("DescribeGroup", () -> describeGroup(connections)))
                         .isInstanceOfSatisfying(
@@ -197,7 +199,8 @@ class ConnectionsTest {
                             400, "{\"__type\":\"ThrottlingException\",\"" + member + "\": 4}", Map.of(header, "4"))
                     : TestingAws.ok("{\"DisplayName\":\"kiro\"}");
         });
-        try (Connections connections = new Connections(List.of(aws.settings()), PacingSettings.usual(), OWN, time)) {
+        try (Connections connections =
+                new Connections(List.of(aws.settings().build()), PacingSettings.usual(), OWN, time)) {
             assertThat(describeGroup(connections)).isEqualTo("kiro");
         }
         assertThat(attempts).hasSize(2);
@@ -226,21 +229,17 @@ class ConnectionsTest {
     }
 
     private ConnectionSettings named(String name) {
-        return ConnectionSettings.named(name).inRegion("us-east-1").at(aws.endpoint());
+        return TestingSettings.named(name)
+                .inRegion("us-east-1")
+                .at(aws.endpoint())
+                .build();
     }
 
-    private ConnectionSettings role(Optional<String> arn, Optional<String> externalId) {
-        return new ConnectionSettings(
-                "default",
-                Optional.of("us-east-1"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                SeatApi.AUTO,
-                arn,
-                externalId,
-                Optional.empty(),
-                Optional.of(URI.create(aws.endpoint().toString())));
+    private TestingSettings role() {
+        return TestingSettings.named("default")
+                .inRegion("us-east-1")
+                .at(aws.endpoint())
+                .assuming("arn:aws:iam::1:role/kiro");
     }
 
     private static String assumedRole() {

@@ -21,8 +21,10 @@ import software.amazon.awssdk.services.ssoadmin.model.InstanceMetadata;
 class InstanceDiagnosisTest {
 
     private static final String ARN = "arn:aws:sso:::instance/ssoins-1";
-    private static final ConnectionSettings FOUND = ConnectionSettings.named("main");
-    private static final ConnectionSettings NAMED = FOUND.of(ARN, "d-1");
+    private static final ConnectionSettings FOUND =
+            TestingSettings.named("main").build();
+    private static final ConnectionSettings NAMED =
+            TestingSettings.named("main").of(ARN, "d-1").build();
     private static final AwsFailure NONE_LISTED = new AwsFailure.NotFound(
             new AwsCall("ListInstances", Optional.empty(), "found none", Optional.empty()), Subject.INSTANCE);
     private static final Owners OURS = owners(shown("111"));

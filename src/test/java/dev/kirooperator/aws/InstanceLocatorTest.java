@@ -3,7 +3,6 @@ package dev.kirooperator.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -160,49 +159,32 @@ class InstanceLocatorTest {
 
     @Test
     void peopleSignInAtTheInstancesOwnUrl() {
-        assertThat(SignIn.of(ConnectionSettings.named("default"), new Instance("arn", "d-1234567890", "eu-west-1")))
+        assertThat(SignIn.of(
+                        TestingSettings.named("default").build(), new Instance("arn", "d-1234567890", "eu-west-1")))
                 .isEqualTo(new SignIn("https://d-1234567890.awsapps.com/start", "eu-west-1"));
     }
 
     @Test
     void govCloudHasAnotherUrl() {
-        assertThat(SignIn.of(ConnectionSettings.named("default"), new Instance("arn", "d-1", "us-gov-west-1")))
+        assertThat(SignIn.of(TestingSettings.named("default").build(), new Instance("arn", "d-1", "us-gov-west-1")))
                 .isEqualTo(new SignIn("https://start.us-gov-home.awsapps.com/directory/d-1", "us-gov-west-1"));
     }
 
     @Test
     void aSignInUrlThatIsSetCounts() {
-        ConnectionSettings settings = new ConnectionSettings(
-                "default",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                SeatApi.AUTO,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("https://acme.awsapps.com/start"),
-                Optional.empty());
+        ConnectionSettings settings = TestingSettings.named("default")
+                .signingInAt("https://acme.awsapps.com/start")
+                .build();
         assertThat(SignIn.of(settings, new Instance("arn", "d-1", "us-gov-west-1"))
                         .url())
                 .isEqualTo("https://acme.awsapps.com/start");
     }
 
-    private ConnectionSettings unknownInstance() {
-        return ConnectionSettings.named("default").inRegion("eu-central-1").at(aws.endpoint());
+    private TestingSettings unknownInstance() {
+        return TestingSettings.named("default").inRegion("eu-central-1").at(aws.endpoint());
     }
 
-    private ConnectionSettings choosing(String arn) {
-        return new ConnectionSettings(
-                "default",
-                Optional.of("eu-central-1"),
-                Optional.of(arn),
-                Optional.empty(),
-                Optional.empty(),
-                SeatApi.AUTO,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(aws.endpoint()));
+    private TestingSettings choosing(String arn) {
+        return unknownInstance().choosing(arn);
     }
 }

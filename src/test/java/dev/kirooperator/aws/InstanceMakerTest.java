@@ -21,7 +21,7 @@ class InstanceMakerTest {
             "{\"Instances\":[{\"InstanceArn\":\"arn-1\",\"IdentityStoreId\":\"d-1\"," + "\"Status\":\"ACTIVE\"}]}";
 
     private final TestingAws aws = new TestingAws();
-    private final ConnectionSettings settings = ConnectionSettings.named("default")
+    private final TestingSettings settings = TestingSettings.named("default")
             .inRegion("us-east-1")
             .at(aws.endpoint())
             .making(new Creation(true, false, List.of(), true));
@@ -31,8 +31,8 @@ class InstanceMakerTest {
 
     private InstanceMaker maker() {
         AwsClients clients = connections.find("default").orElseThrow().clients();
-        InstanceLocator locator = new InstanceLocator(settings, "us-east-1", clients::ssoAdmin);
-        return new InstanceMaker(settings, "us-east-1", clients::ssoAdmin, locator, Optional::empty, () -> now);
+        InstanceLocator locator = new InstanceLocator(settings.build(), "us-east-1", clients::ssoAdmin);
+        return new InstanceMaker(settings.build(), "us-east-1", clients::ssoAdmin, locator, Optional::empty, () -> now);
     }
 
     @BeforeEach

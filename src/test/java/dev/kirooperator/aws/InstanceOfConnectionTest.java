@@ -21,9 +21,9 @@ class InstanceOfConnectionTest {
 
     private static final String NOWHERE = "{\"instance\": false}";
     private static final String ORGANIZATION = "{\"instance\": {\"organization\": true}}";
-    private static final ConnectionSettings USUAL =
-            ConnectionSettings.named("default").inRegion("us-east-1");
-    private static final ConnectionSettings MAKING = USUAL.making(new Creation(true, false, List.of(), true));
+    private static final TestingSettings USUAL =
+            TestingSettings.named("default").inRegion("us-east-1");
+    private static final TestingSettings MAKING = USUAL.making(new Creation(true, false, List.of(), true));
 
     @Test
     void anInstanceInAnotherRegionIsNamedAndNotUsed() {
@@ -199,11 +199,11 @@ class InstanceOfConnectionTest {
     @Test
     void anInstanceThatIsNamedIsNotToBeMade() {
         Creation instance = new Creation(true, false, List.of(), true);
-        assertThatThrownBy(() -> named().making(instance))
+        assertThatThrownBy(() -> named().making(instance).build())
                 .hasMessageContaining("kiro.connections.default.identity-center.create");
     }
 
-    private static ConnectionSettings named() {
+    private static TestingSettings named() {
         return USUAL.of("arn:aws:sso:::instance/ssoins-7223c45b67d89e0f", "d-1234567890");
     }
 

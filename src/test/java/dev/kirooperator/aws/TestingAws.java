@@ -97,17 +97,17 @@ public final class TestingAws implements AutoCloseable {
     }
 
     /** Settings of a connection named {@code default} to this server, with a known instance. */
-    public ConnectionSettings settings() {
-        return ConnectionSettings.named("default")
+    public TestingSettings settings() {
+        return TestingSettings.named("default")
                 .inRegion("us-east-1")
                 .of("arn:aws:sso:::instance/ssoins-1", "d-1234567890")
                 .at(endpoint());
     }
 
     /** The only connection to this server, at a pace that no test notices. */
-    public Connections connect(ConnectionSettings settings) {
+    public Connections connect(TestingSettings settings) {
         return new Connections(
-                List.of(settings),
+                List.of(settings.build()),
                 new PacingSettings(100_000, 1),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret")));
     }

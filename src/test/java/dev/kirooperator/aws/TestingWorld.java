@@ -21,20 +21,20 @@ public final class TestingWorld implements AutoCloseable {
     private final StandIn standIn;
     private final Connections connections;
 
-    private TestingWorld(StandIn standIn, ConnectionSettings settings) {
+    private TestingWorld(StandIn standIn, TestingSettings settings) {
         this.standIn = standIn;
         this.connections = new Connections(
-                List.of(settings.at(standIn.url())),
+                List.of(settings.at(standIn.url()).build()),
                 new PacingSettings(100_000, 1),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret")));
     }
 
     /** A world with what the seed says in it. */
     public static TestingWorld of(String seed) {
-        return of(seed, ConnectionSettings.named("default").inRegion("us-east-1"));
+        return of(seed, TestingSettings.named("default").inRegion("us-east-1"));
     }
 
-    public static TestingWorld of(String seed, ConnectionSettings settings) {
+    public static TestingWorld of(String seed, TestingSettings settings) {
         try {
             StandIn standIn = StandIn.start(
                     StandInOptions.defaults().withSeed(Seed.parse(seed)).frozenAt(START));

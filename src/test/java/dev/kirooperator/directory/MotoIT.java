@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.kirooperator.aws.AwsConnection;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.aws.AwsFailure;
-import dev.kirooperator.aws.ConnectionSettings;
 import dev.kirooperator.aws.Connections;
 import dev.kirooperator.aws.PacingSettings;
+import dev.kirooperator.aws.TestingSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -44,9 +44,10 @@ class MotoIT {
                 .start();
         URI endpoint = URI.create(firstLine(moto));
         connections = new Connections(
-                List.of(ConnectionSettings.named("default")
+                List.of(TestingSettings.named("default")
                         .inRegion("us-east-1")
-                        .at(endpoint)),
+                        .at(endpoint)
+                        .build()),
                 new PacingSettings(100_000, 1),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing")));
         connection = connections.find("default").orElseThrow();

@@ -10,8 +10,8 @@ import dev.kirooperator.aws.AwsFailure;
 import dev.kirooperator.aws.AwsFailure.Cause;
 import dev.kirooperator.aws.AwsFailure.Diagnosed;
 import dev.kirooperator.aws.AwsFailure.Subject;
-import dev.kirooperator.aws.ConnectionSettings;
 import dev.kirooperator.aws.Creation;
+import dev.kirooperator.aws.TestingSettings;
 import dev.kirooperator.aws.TestingWorld;
 import dev.kirooperator.sandbox.aws.control.Call;
 import dev.kirooperator.sandbox.aws.control.Fault;
@@ -34,9 +34,9 @@ class ProfileOfConnectionTest {
     private static final String PEOPLE = "\"users\": [{\"id\": \"" + ADA + "\", \"userName\": \"ada\"}]";
     private static final String NONE = "{\"profile\": false, " + PEOPLE + "}";
     private static final Principal USER = new Principal.User(ADA);
-    private static final ConnectionSettings USUAL =
-            ConnectionSettings.named("default").inRegion("us-east-1");
-    private static final ConnectionSettings MAKING =
+    private static final TestingSettings USUAL =
+            TestingSettings.named("default").inRegion("us-east-1");
+    private static final TestingSettings MAKING =
             USUAL.making(new Creation(false, true, List.of("COMPLETIONS", "CONVERSATIONS"), false));
     private static final String NOT_AUTHORIZED = "Your account is not authorized to make this call.";
 
@@ -123,7 +123,7 @@ class ProfileOfConnectionTest {
 
     @Test
     void aProfileOfAnotherInstanceIsNotUsedAndNotDoubled() {
-        ConnectionSettings other = USUAL.of("arn:aws:sso:::instance/ssoins-0000000000000000", "d-1234567890");
+        TestingSettings other = USUAL.of("arn:aws:sso:::instance/ssoins-0000000000000000", "d-1234567890");
         try (TestingWorld world = TestingWorld.of("{}", other)) {
             AwsException refused = create(seats(world));
 
