@@ -12,6 +12,7 @@ import dev.kirooperator.api.v1alpha1.NamespacesFrom;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.SyncMode;
 import dev.kirooperator.api.v1alpha1.TeamSubscription;
+import dev.kirooperator.guard.TenancyRequest;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -67,5 +68,10 @@ public record TeamGoal(
     /** The plan that each member is to be assigned. */
     public Optional<Plan> memberPlan() {
         return assignTo == AssignTo.MEMBERS ? plan : Optional.empty();
+    }
+
+    /** What the guards are asked before anything is written for the team. */
+    public TenancyRequest tenancyRequest() {
+        return new TenancyRequest(key.namespace(), connection, Optional.of(groupName), plan, maxMembers, adopt);
     }
 }

@@ -9,17 +9,22 @@ import dev.kirooperator.directory.User;
 final class Departure {
 
     private final TeamsPhase teams;
-    private final SeatPhase seats;
+    private final SeatReturn seats;
 
-    Departure(TeamsPhase teams, SeatPhase seats) {
+    Departure(TeamsPhase teams, SeatReturn seats) {
         this.teams = teams;
         this.seats = seats;
     }
 
     /** Whether it is over; false while AWS does not show it yet. What another member needs stays. */
     boolean run(MemberRun run, User user) {
-        boolean givenBack = seats.giveBack(run, user);
+        boolean givenBack = seats.run(run, user);
         boolean left = teams.leaveAll(run, user);
         return givenBack && left;
+    }
+
+    /** Records what AWS still shows of the seat, once it is over. */
+    void conclude(MemberRun run, User user) {
+        seats.conclude(run, user);
     }
 }

@@ -18,8 +18,8 @@ final class MemberBeans {
 
     @Produces
     @Singleton
-    MemberIndex index(TeamAccess access) {
-        return new MemberIndex(access);
+    MemberIndex index(TeamAccess access, Guards guards) {
+        return new MemberIndex(access, guards);
     }
 
     @Produces
@@ -52,13 +52,19 @@ final class MemberBeans {
 
     @Produces
     @Singleton
-    MemberSync sync(Guards guards, UserPhase users, TeamsPhase teams, SeatPhase seats) {
-        return new MemberSync(guards, users, teams, seats);
+    SeatReturn seatReturn(DoubleBilling doubleBilling) {
+        return new SeatReturn(doubleBilling);
     }
 
     @Produces
     @Singleton
-    MemberCleanup cleanup(UserPhase users, TeamsPhase teams, SeatPhase seats) {
+    MemberSync sync(Guards guards, UserPhase users, TeamsPhase teams, SeatPhase seats, SeatReturn seatReturn) {
+        return new MemberSync(guards, users, teams, seats, new Departure(teams, seatReturn));
+    }
+
+    @Produces
+    @Singleton
+    MemberCleanup cleanup(UserPhase users, TeamsPhase teams, SeatReturn seats) {
         return new MemberCleanup(users, teams, seats);
     }
 }

@@ -13,9 +13,9 @@ final class MemberCleanup {
 
     private final UserPhase users;
     private final TeamsPhase teams;
-    private final SeatPhase seats;
+    private final SeatReturn seats;
 
-    MemberCleanup(UserPhase users, TeamsPhase teams, SeatPhase seats) {
+    MemberCleanup(UserPhase users, TeamsPhase teams, SeatReturn seats) {
         this.users = users;
         this.teams = teams;
         this.seats = seats;
@@ -25,7 +25,7 @@ final class MemberCleanup {
     boolean run(MemberRun run) {
         Optional<User> user = locate(run);
         if (user.isPresent()) {
-            if (!seats.giveBack(run, user.get()) || !teams.leaveAll(run, user.get())) {
+            if (!seats.run(run, user.get()) || !teams.leaveAll(run, user.get())) {
                 return false;
             }
             if (mayDelete(run, user.get())) {

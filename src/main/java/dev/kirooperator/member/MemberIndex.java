@@ -9,6 +9,7 @@ import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.converge.TeamGoal;
 import dev.kirooperator.converge.Triggers;
+import dev.kirooperator.guard.Guards;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -32,11 +33,13 @@ final class MemberIndex {
     private static final String BY_USER = "by-user";
 
     private final TeamAccess access;
+    private final Guards guards;
     private volatile @Nullable IndexerResourceCache<KiroMember> members;
     private volatile @Nullable InformerEventSource<KiroTeam, KiroMember> teams;
 
-    MemberIndex(TeamAccess access) {
+    MemberIndex(TeamAccess access, Guards guards) {
         this.access = access;
+        this.guards = guards;
     }
 
     /** Adds the indexes and makes the source of events: a team concerns the members that name it. */
@@ -95,7 +98,11 @@ final class MemberIndex {
                 .filter(found -> !found.isMarkedForDeletion());
         boolean allowed =
                 team.filter(t -> access.allows(TeamGoal.of(t), memberNamespace)).isPresent();
-        return new NamedTeam(key, team, allowed);
+        return new NamedTeam(
+                key,
+                team,
+                allowed,
+                team.flatMap(t -> guards.check(TeamGoal.of(t).tenancyRequest())));
     }
 
     private static Stream<String> users(KiroMember member) {

@@ -22,26 +22,27 @@ final class MemberSync {
     private final SeatPhase seats;
     private final Departure departure;
 
-    MemberSync(Guards guards, UserPhase users, TeamsPhase teams, SeatPhase seats) {
+    MemberSync(Guards guards, UserPhase users, TeamsPhase teams, SeatPhase seats, Departure departure) {
         this.guards = guards;
         this.users = users;
         this.teams = teams;
         this.seats = seats;
-        this.departure = new Departure(teams, seats);
+        this.departure = departure;
     }
 
     void run(MemberRun run) {
         Optional<Verdict> verdict = guards.check(request(run));
+        boolean mayExpire = verdict.isEmpty() || run.recordedUser().isPresent();
+        if (run.isExpired() && mayExpire) {
+            expire(run);
+            return;
+        }
         if (verdict.isPresent()) {
             run.progress()
                     .report(
                             ConditionType.USER_SYNCED,
                             Finding.stalled(
                                     verdict.get().reason(), verdict.get().message()));
-            return;
-        }
-        if (run.isExpired()) {
-            expire(run);
             return;
         }
         boolean mayWrite = run.teams().isEmpty() || run.teams().stream().anyMatch(NamedTeam::isActive);
@@ -110,7 +111,10 @@ final class MemberSync {
         }
     }
 
-    /** Leaves the teams and gives the seat back, and says so when AWS shows it. */
+    /**
+     * Leaves the teams and gives the seat back, and says so when AWS shows it. Rules that changed since do not keep anybody's seat; an
+     * object that never got past them ends nobody's access.
+     */
     private void expire(MemberRun run) {
         try {
             Optional<User> user = users.locateExpired(run);
@@ -124,16 +128,22 @@ final class MemberSync {
                 run.progress().watch(ConditionType.SEAT_ASSIGNED);
                 return;
             }
-            run.status().seat(Optional.empty());
-            run.progress().lookedAt(ConditionType.SEAT_ASSIGNED);
             run.progress()
                     .report(
                             ConditionType.TEAMS_SYNCED,
                             Finding.idle(
                                     Reason.EXPIRED,
                                     "spec.expiresAt is past: this person has left the teams and given the seat back"));
+            user.ifPresentOrElse(gone -> conclude(run, gone), () -> run.status().seat(Optional.empty()));
+            run.progress().lookedAt(ConditionType.SEAT_ASSIGNED);
         } catch (AwsException e) {
             run.progress().reportFailure(ConditionType.TEAMS_SYNCED, e);
+        }
+    }
+
+    private void conclude(MemberRun run, User gone) {
+        if (run.status().seat().isPresent()) {
+            departure.conclude(run, gone);
         }
     }
 

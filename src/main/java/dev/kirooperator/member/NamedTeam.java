@@ -6,6 +6,7 @@ import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.TeamGoal;
 import dev.kirooperator.guard.GroupOwnership;
+import dev.kirooperator.guard.Verdict;
 import java.util.Optional;
 
 /**
@@ -13,8 +14,9 @@ import java.util.Optional;
  *
  * @param team empty while no such object exists, or once it is being deleted
  * @param allowed whether the team lets the member's namespace join
+ * @param refusal why the guards let nothing be written for the team
  */
-record NamedTeam(ObjectKey key, Optional<KiroTeam> team, boolean allowed) {
+record NamedTeam(ObjectKey key, Optional<KiroTeam> team, boolean allowed, Optional<Verdict> refusal) {
 
     Optional<TeamGoal> goal() {
         return team.map(TeamGoal::of);
@@ -22,12 +24,16 @@ record NamedTeam(ObjectKey key, Optional<KiroTeam> team, boolean allowed) {
 
     /** Whether the operator may write for this team's sake. */
     boolean isActive() {
-        return allowed && goal().filter(g -> !g.observe() && !g.suspend()).isPresent();
+        return mayJoin() && goal().filter(g -> !g.observe() && !g.suspend()).isPresent();
     }
 
     /** Whether the member would be in this team if the operator wrote for it. */
     boolean isObserved() {
-        return allowed && goal().filter(g -> g.observe() && !g.suspend()).isPresent();
+        return mayJoin() && goal().filter(g -> g.observe() && !g.suspend()).isPresent();
+    }
+
+    private boolean mayJoin() {
+        return allowed && refusal.isEmpty();
     }
 
     Optional<GroupOwnership.Claim> claim() {

@@ -1,8 +1,6 @@
 package dev.kirooperator.member;
 
 import dev.kirooperator.api.v1alpha1.ConditionType;
-import dev.kirooperator.api.v1alpha1.KiroMember;
-import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
 import dev.kirooperator.api.v1alpha1.MemberSeatStatus;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.SeatState;
@@ -19,14 +17,11 @@ import dev.kirooperator.seat.SeatAnswer;
 import dev.kirooperator.seat.SeatCase;
 import dev.kirooperator.seat.SeatMachine;
 import dev.kirooperator.seat.SeatSnapshot;
-import dev.kirooperator.seat.SeatSource;
 import dev.kirooperator.seat.SeatStage;
-import dev.kirooperator.seat.SeatStatus;
 import dev.kirooperator.seat.Seats;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -63,36 +58,6 @@ final class SeatPhase {
         }
     }
 
-    /**
-     * Gives this operator's individual assignment back; false until AWS shows it. An assignment that AWS does not show, or that the
-     * status does not name, may have been asked for a moment ago, and is given back too.
-     */
-    boolean giveBack(MemberRun run, User user) {
-        doubleBilling.forget(run);
-        Optional<Plan> asked = run.status().individualPlan().or(() -> ownPlan(run, run.teams()));
-        if (asked.isEmpty()
-                || !run.connection().seats().writable()
-                || wantedByPeers(run, user).isPresent()) {
-            return true;
-        }
-        Seats seats = run.connection().seats();
-        boolean cancelled = seats.snapshot(Duration.ZERO)
-                .seat(user.id())
-                .filter(seat -> seat.status() == SeatStatus.CANCELLED)
-                .isPresent();
-        if (cancelled) {
-            return true;
-        }
-        seats.delete(new Principal.User(user.id()));
-        return isGivenBack(seats.snapshot(Duration.ZERO), user);
-    }
-
-    private static boolean isGivenBack(SeatSnapshot snapshot, User user) {
-        return snapshot.seat(user.id())
-                .filter(seat -> seat.source() != SeatSource.GROUP && seat.status() != SeatStatus.CANCELLED)
-                .isEmpty();
-    }
-
     private void converge(MemberRun run, User user, List<NamedTeam> joined, boolean mayAsk) {
         Instant now = run.progress().now().truncatedTo(ChronoUnit.SECONDS);
         Seats seats = run.connection().seats();
@@ -103,16 +68,16 @@ final class SeatPhase {
         Optional<Seat> seat = snapshot.seat(user.id());
         Optional<MemberSeatStatus> recorded = run.status().seat();
         Instant since = SeatRecord.since(recorded, seat, now);
-        Optional<Plan> own = ownPlan(run, joined)
+        Optional<Plan> own = OwnWishes.of(run, joined)
                 .flatMap(plan -> mayAsk ? Optional.of(plan) : run.status().individualPlan());
-        Optional<Plan> byPeers = wantedByPeers(run, user);
+        Optional<Plan> byPeers = OwnWishes.ofPeers(run, user);
         Optional<SeatCase.GroupWish> group = GroupWishes.of(joined, snapshot.groups());
         SeatCase question = new SeatCase(
-                new SeatCase.Wish(highest(Stream.concat(own.stream(), byPeers.stream())), group),
+                new SeatCase.Wish(OwnWishes.highest(Stream.concat(own.stream(), byPeers.stream())), group),
                 seats.writable(),
                 seat,
                 new SeatCase.Memory(
-                        highest(Stream.concat(run.status().individualPlan().stream(), byPeers.stream())),
+                        OwnWishes.highest(Stream.concat(run.status().individualPlan().stream(), byPeers.stream())),
                         SeatRecord.lastRequest(recorded),
                         since,
                         run.progress().notDoneSince(ConditionType.SEAT_ASSIGNED)),
@@ -122,7 +87,8 @@ final class SeatPhase {
                 .carryOut(question, machine.answer(question));
         Optional<Plan> previous = run.status().individualPlan();
         Optional<Plan> individual = outcome.answer().ours() ? own.or(() -> previous) : Optional.empty();
-        Optional<Plan> wanted = highest(Stream.concat(own.stream(), group.map(SeatCase.GroupWish::plan).stream()));
+        Optional<Plan> wanted =
+                OwnWishes.highest(Stream.concat(own.stream(), group.map(SeatCase.GroupWish::plan).stream()));
         List<Elsewhere> elsewhere =
                 doubleBilling.seatsElsewhere(run, user, outcome.answer().stage());
         run.status()
@@ -152,31 +118,6 @@ final class SeatPhase {
                 .map(at -> Duration.between(now, at))
                 .ifPresent(wait -> run.progress()
                         .lookAgainWithin(wait.compareTo(SyncSettings.SHORTEST) < 0 ? SyncSettings.SHORTEST : wait));
-    }
-
-    /** The plan that this object wants the user itself to be assigned; a team that must not be written for changes nothing. */
-    private static Optional<Plan> ownPlan(MemberRun run, List<NamedTeam> teams) {
-        return highest(Stream.concat(
-                run.goal().plan().stream(), teams.stream().flatMap(team -> memberPlan(run, team).stream())));
-    }
-
-    private static Optional<Plan> memberPlan(MemberRun run, NamedTeam team) {
-        Optional<Plan> plan = team.goal().flatMap(TeamGoal::memberPlan);
-        return team.isActive() ? plan : plan.flatMap(p -> run.status().individualPlan());
-    }
-
-    private static Optional<Plan> wantedByPeers(MemberRun run, User user) {
-        return highest(run.peersOf(user.id()).stream().flatMap(peer -> individualPlan(peer).stream()));
-    }
-
-    private static Optional<Plan> individualPlan(KiroMember member) {
-        return Optional.ofNullable(member.getStatus())
-                .map(KiroMemberStatus::seat)
-                .map(MemberSeatStatus::individualPlan);
-    }
-
-    static Optional<Plan> highest(Stream<Plan> plans) {
-        return plans.max(Comparator.naturalOrder());
     }
 
     /** The longer a seat has been on its way, the older what is known of it may be; one that waits for a date needs no hurry. */

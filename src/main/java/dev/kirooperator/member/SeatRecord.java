@@ -78,6 +78,42 @@ final class SeatRecord {
                         : elsewhere.stream().map(SeatRecord::other).toList()));
     }
 
+    /** The record of a user whose individual assignment was just asked to be given back. */
+    static MemberSeatStatus returning(Optional<MemberSeatStatus> recorded, Instant now) {
+        SeatRequestStatus request = sent(new SeatRequest.Delete(), now, Optional.empty());
+        return recorded.map(seat -> new MemberSeatStatus(
+                        seat.state(),
+                        seat.plan(),
+                        seat.source(),
+                        seat.since(),
+                        seat.effectivePlan(),
+                        seat.individualPlan(),
+                        request,
+                        seat.changesAt(),
+                        seat.otherProfiles()))
+                .orElseGet(() ->
+                        new MemberSeatStatus(SeatState.UNKNOWN, null, null, null, null, null, request, null, null));
+    }
+
+    /** The record of a user who has gone: what AWS still shows, and the request that gave the individual assignment back. */
+    static Optional<MemberSeatStatus> returned(
+            Optional<MemberSeatStatus> recorded, Optional<Seat> seat, Instant since) {
+        Optional<SeatRequestStatus> last = recorded.flatMap(known -> Optional.ofNullable(known.lastRequest()));
+        if (seat.isEmpty() && last.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new MemberSeatStatus(
+                state(seat),
+                null,
+                seat.map(s -> origin(s.source())).orElse(SeatOrigin.UNKNOWN),
+                since.toString(),
+                seat.flatMap(Seat::effectivePlan).orElse(null),
+                null,
+                last.orElse(null),
+                null,
+                null));
+    }
+
     /** A request as it is recorded. */
     static SeatRequestStatus sent(SeatRequest request, Instant at, Optional<String> conflict) {
         return new SeatRequestStatus(

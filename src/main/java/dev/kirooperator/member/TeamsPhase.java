@@ -19,6 +19,7 @@ import dev.kirooperator.directory.GroupMemberships;
 import dev.kirooperator.directory.Membership;
 import dev.kirooperator.directory.User;
 import dev.kirooperator.guard.GroupOwnership;
+import dev.kirooperator.guard.Verdict;
 import dev.kirooperator.status.Finding;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -286,6 +287,11 @@ final class TeamsPhase {
                                     + run.goal().key().namespace()
                                     + " join. Change spec.allowedNamespaces of the team, or move this object"));
             return Optional.of(TeamState.NOT_ALLOWED);
+        }
+        if (team.refusal().isPresent()) {
+            Verdict verdict = team.refusal().get();
+            report(run, Finding.stalled(verdict.reason(), "Team " + team.key() + ": " + verdict.message()));
+            return Optional.of(TeamState.WAITING);
         }
         if (!goal.get().connection().equals(run.connection().name())) {
             report(

@@ -3,10 +3,8 @@ package dev.kirooperator.team;
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.aws.AwsException;
-import dev.kirooperator.converge.TeamGoal;
 import dev.kirooperator.directory.Group;
 import dev.kirooperator.guard.Guards;
-import dev.kirooperator.guard.TenancyRequest;
 import dev.kirooperator.guard.Verdict;
 import dev.kirooperator.status.Finding;
 import java.util.Optional;
@@ -30,7 +28,7 @@ final class TeamSync {
     }
 
     void run(TeamRun run) {
-        Optional<Verdict> verdict = guards.check(request(run.goal()));
+        Optional<Verdict> verdict = guards.check(run.goal().tenancyRequest());
         if (verdict.isPresent()) {
             run.progress()
                     .report(
@@ -96,15 +94,5 @@ final class TeamSync {
         } catch (AwsException e) {
             run.progress().reportFailure(ConditionType.GROUP_SYNCED, e);
         }
-    }
-
-    private static TenancyRequest request(TeamGoal goal) {
-        return new TenancyRequest(
-                goal.key().namespace(),
-                goal.connection(),
-                Optional.of(goal.groupName()),
-                goal.plan(),
-                goal.maxMembers(),
-                goal.adopt());
     }
 }

@@ -12,13 +12,14 @@ import org.junit.jupiter.api.Test;
 class ConnectionChoiceTest {
 
     private static final ObjectKey KEY = new ObjectKey("dev", "kiro");
-    private static final NamedTeam MISSING = new NamedTeam(KEY, Optional.empty(), false);
+    private static final NamedTeam MISSING = new NamedTeam(KEY, Optional.empty(), false, Optional.empty());
 
     private static NamedTeam team(String connection) {
         return new NamedTeam(
                 KEY,
                 Optional.of(TestingTeam.of("dev", "kiro").connection(connection).build()),
-                true);
+                true,
+                Optional.empty());
     }
 
     private static Optional<String> choice(TestingMember member, NamedTeam... teams) {

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kirooperator.api.v1alpha1.AssignTo;
 import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
+import dev.kirooperator.api.v1alpha1.MemberSeatStatus;
 import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.api.v1alpha1.SeatState;
 import dev.kirooperator.seat.SeatSource;
 import dev.kirooperator.seat.SeatStatus;
 import dev.kirooperator.testing.TestingMember;
 import dev.kirooperator.testing.TestingTeam;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -86,5 +90,45 @@ class ExpiredMemberTest {
 
         assertThat(ada.cleanUp()).isEmpty();
         assertThat(ada.gone).isTrue();
+    }
+
+    private Optional<SeatState> shownState() {
+        return ada.status.map(KiroMemberStatus::seat).map(MemberSeatStatus::state);
+    }
+
+    @Test
+    void itsStatusShowsTheSeatUntilAwsDropsIt() {
+        ada.manifest = expired().plan(Plan.POWER);
+        ada.aws.seats().show("u-1", SeatStatus.ACTIVE, Plan.POWER, SeatSource.INDIVIDUAL);
+        ada.reconcile();
+        ada.aws.seats().show("u-1", SeatStatus.CANCELLED, Plan.POWER, SeatSource.INDIVIDUAL);
+        ada.reconcileAfter(SOON);
+        assertThat(shownState()).contains(SeatState.CANCELLED);
+        assertThat(ada.status.map(KiroMemberStatus::seat).map(MemberSeatStatus::individualPlan))
+                .isEmpty();
+        assertThat(ada.condition(ConditionType.SEAT_ASSIGNED)).isEmpty();
+
+        ada.aws.seats().hide("u-1");
+        ada.reconcileAfter(Duration.ofDays(10));
+        assertThat(shownState()).contains(SeatState.UNKNOWN);
+    }
+
+    @Test
+    void aSeatThatIsGoneIsNotGivenBackAgainAtEveryLook() {
+        ada.manifest = expired().plan(Plan.POWER);
+        assertThat(ada.reconcile()).containsExactly("unassign u-1", "leave g-kiro u-1");
+
+        ada.reconcileAfter(SOON);
+        assertThat(ada.reconcileAfter(MemberLife.REGULAR)).isEmpty();
+    }
+
+    @Test
+    void aSeatThatShowsLateIsGivenBackAfterAll() {
+        ada.manifest = expired().plan(Plan.POWER);
+        ada.reconcile();
+        ada.reconcileAfter(SOON);
+        ada.aws.seats().show("u-1", SeatStatus.PENDING, Plan.POWER, SeatSource.INDIVIDUAL);
+
+        assertThat(ada.reconcileAfter(MemberLife.REGULAR)).containsExactly("unassign u-1");
     }
 }

@@ -11,7 +11,6 @@ import dev.kirooperator.converge.Progress;
 import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.guard.GroupOwnership;
 import dev.kirooperator.guard.OwnershipMarker;
-import dev.kirooperator.seat.SeatMachine;
 import dev.kirooperator.testing.TestingConnection;
 import dev.kirooperator.testing.TestingConnections;
 import dev.kirooperator.testing.TestingMember;
@@ -34,9 +33,7 @@ class MemberCleanupTest {
                     new GroupOwnership(new OwnershipMarker("prod", true)),
                     new TeamAccess(namespace -> Map.of()),
                     team -> List.of()),
-            new SeatPhase(
-                    new SeatMachine(Duration.ofMinutes(1)),
-                    new DoubleBilling(new OtherProfiles(new TestingConnections(List.of(aws))))));
+            new SeatReturn(new DoubleBilling(new OtherProfiles(new TestingConnections(List.of(aws))))));
 
     @Test
     void aUserThatOnlyALiveReadShowsIsUndone() {

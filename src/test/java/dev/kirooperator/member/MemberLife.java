@@ -17,6 +17,8 @@ import dev.kirooperator.guard.OwnershipMarker;
 import dev.kirooperator.guard.ProtectedNames;
 import dev.kirooperator.guard.RemovalBrake;
 import dev.kirooperator.guard.Tenancy;
+import dev.kirooperator.guard.TenancyRule;
+import dev.kirooperator.guard.Verdict;
 import dev.kirooperator.seat.SeatMachine;
 import dev.kirooperator.status.Conditions;
 import dev.kirooperator.testing.TestingConnection;
@@ -29,6 +31,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /** One member from its first reconcile to its clean-up, against an AWS in memory; the operator may be started anew in between. */
 final class MemberLife {
@@ -51,11 +55,7 @@ final class MemberLife {
     /** Whether the clean-up is over. */
     boolean gone;
 
-    private final Guards guards = new Guards(
-            new ProtectedNames(List.of()),
-            new Tenancy(List.of()),
-            new GroupOwnership(new OwnershipMarker("prod", true)),
-            new RemovalBrake(5, 10));
+    private Guards guards = guards(List.of());
     private Controllers controllers = start();
 
     private record Controllers(MemberSync sync, MemberCleanup cleanup) {}
@@ -64,11 +64,34 @@ final class MemberLife {
         UserPhase users = new UserPhase(new UserPlanner(), patch -> interim.add(patch.getStatus()));
         TeamsPhase teamsPhase =
                 new TeamsPhase(guards.ownership(), new TeamAccess(namespace -> Map.of()), team -> List.of());
-        SeatPhase seats = new SeatPhase(
-                new SeatMachine(Duration.ofMinutes(1)),
-                new DoubleBilling(new OtherProfiles(new TestingConnections(List.of(aws)))));
+        DoubleBilling doubleBilling = new DoubleBilling(new OtherProfiles(new TestingConnections(List.of(aws))));
+        SeatPhase seats = new SeatPhase(new SeatMachine(Duration.ofMinutes(1)), doubleBilling);
+        SeatReturn seatReturn = new SeatReturn(doubleBilling);
         return new Controllers(
-                new MemberSync(guards, users, teamsPhase, seats), new MemberCleanup(users, teamsPhase, seats));
+                new MemberSync(guards, users, teamsPhase, seats, new Departure(teamsPhase, seatReturn)),
+                new MemberCleanup(users, teamsPhase, seatReturn));
+    }
+
+    private static Guards guards(List<TenancyRule> rules) {
+        return new Guards(
+                new ProtectedNames(List.of()),
+                new Tenancy(rules),
+                new GroupOwnership(new OwnershipMarker("prod", true)),
+                new RemovalBrake(5, 10));
+    }
+
+    /** Starts the operator anew with rules that give the member's namespace nothing. */
+    void refuseItsNamespace() {
+        guards = guards(List.of(
+                new TenancyRule(Set.of("other"), Optional.empty(), Set.of(), Set.of(), OptionalInt.empty(), false)));
+        restart();
+    }
+
+    /** Makes the guards let nothing be written for a team. */
+    void refuse(String team, Verdict verdict) {
+        teams.replaceAll(named -> named.key().name().equals(team)
+                ? new NamedTeam(named.key(), named.team(), named.allowed(), Optional.of(verdict))
+                : named);
     }
 
     /** Ends the operator, with all that it remembers, and starts it again. */
@@ -81,7 +104,7 @@ final class MemberLife {
         var built = team.build();
         ObjectKey key = ObjectKey.of(built);
         teams.removeIf(named -> named.key().equals(key));
-        teams.add(new NamedTeam(key, Optional.of(built), true));
+        teams.add(new NamedTeam(key, Optional.of(built), true, Optional.empty()));
         aws.directory().put(group("g-" + key.name(), key.name(), "[kiro-operator:prod/" + key + "]"));
     }
 

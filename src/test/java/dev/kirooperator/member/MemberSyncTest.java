@@ -253,7 +253,7 @@ class MemberSyncTest extends MemberSyncTestCase {
         aws.seats().show(ADA, SeatStatus.ACTIVE, Plan.PRO, SeatSource.INDIVIDUAL);
         reconcileAfter(Duration.ofSeconds(5));
         NamedTeam named = teams.get(0);
-        teams.set(0, new NamedTeam(named.key(), named.team(), false));
+        teams.set(0, new NamedTeam(named.key(), named.team(), false, Optional.empty()));
 
         assertThat(reconcileAfter(REGULAR)).containsExactly("leave g-kiro u-ada", "unassign u-ada");
     }
@@ -262,7 +262,7 @@ class MemberSyncTest extends MemberSyncTestCase {
     void aRetainedGroupOfADeletedTeamStillHasTheMember() {
         adaHasASeatThroughKiro();
         NamedTeam named = teams.get(1);
-        teams.set(1, new NamedTeam(named.key(), Optional.empty(), false));
+        teams.set(1, new NamedTeam(named.key(), Optional.empty(), false, Optional.empty()));
 
         reconcileAfter(REGULAR);
         assertThat(states()).containsExactly(TeamState.JOINED, TeamState.JOINED);
@@ -270,8 +270,9 @@ class MemberSyncTest extends MemberSyncTestCase {
 
     /** The object is gone, and its group with it. */
     private void teamIsDeleted(String name) {
-        teams.replaceAll(
-                team -> team.key().name().equals(name) ? new NamedTeam(team.key(), Optional.empty(), false) : team);
+        teams.replaceAll(team -> team.key().name().equals(name)
+                ? new NamedTeam(team.key(), Optional.empty(), false, Optional.empty())
+                : team);
         aws.directory().remove("g-" + name);
     }
 

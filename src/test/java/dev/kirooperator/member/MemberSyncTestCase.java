@@ -62,11 +62,13 @@ abstract class MemberSyncTestCase {
         GroupOwnership ownership = new GroupOwnership(new OwnershipMarker("prod", true));
         Guards guards =
                 new Guards(new ProtectedNames(List.of()), new Tenancy(List.of()), ownership, new RemovalBrake(5, 10));
+        TeamsPhase teamsPhase = new TeamsPhase(ownership, new TeamAccess(namespace -> Map.of()), team -> List.of());
         return new MemberSync(
                 guards,
                 new UserPhase(new UserPlanner(), status -> {}),
-                new TeamsPhase(ownership, new TeamAccess(namespace -> Map.of()), team -> List.of()),
-                new SeatPhase(new SeatMachine(READ_BACK), doubleBilling));
+                teamsPhase,
+                new SeatPhase(new SeatMachine(READ_BACK), doubleBilling),
+                new Departure(teamsPhase, new SeatReturn(doubleBilling)));
     }
 
     @BeforeEach
@@ -79,7 +81,7 @@ abstract class MemberSyncTestCase {
         var built = team.build();
         ObjectKey key = ObjectKey.of(built);
         teams.removeIf(named -> named.key().equals(key));
-        teams.add(new NamedTeam(key, Optional.of(built), true));
+        teams.add(new NamedTeam(key, Optional.of(built), true, Optional.empty()));
         aws.directory().put(group("g-" + key.name(), key.name(), "[kiro-operator:prod/" + key + "]"));
     }
 

@@ -63,7 +63,8 @@ class TeamLimitTest {
                 Optional.of(TestingTeam.of("dev", "kiro")
                         .membership(policy, maxMembers)
                         .build()),
-                true);
+                true,
+                Optional.empty());
     }
 
     private static TestingMember member(String name) {

@@ -1,0 +1,84 @@
+package dev.kirooperator.member;
+
+import dev.kirooperator.api.v1alpha1.MemberSeatStatus;
+import dev.kirooperator.api.v1alpha1.SeatOperation;
+import dev.kirooperator.directory.User;
+import dev.kirooperator.seat.Principal;
+import dev.kirooperator.seat.Seat;
+import dev.kirooperator.seat.SeatSnapshot;
+import dev.kirooperator.seat.SeatSource;
+import dev.kirooperator.seat.SeatStatus;
+import dev.kirooperator.seat.Seats;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Gives back the individual assignment of a user who goes. A group's seat needs no request: AWS ends it when the user leaves the group
+ * or is deleted (facts of Kiro's API, section 1.5).
+ */
+final class SeatReturn {
+
+    private final DoubleBilling doubleBilling;
+
+    SeatReturn(DoubleBilling doubleBilling) {
+        this.doubleBilling = doubleBilling;
+    }
+
+    /**
+     * Gives this operator's individual assignment back; false until AWS shows it. An assignment that AWS does not show, or that the
+     * status does not name, may have been asked for a moment ago, and is given back too.
+     */
+    boolean run(MemberRun run, User user) {
+        doubleBilling.forget(run);
+        Seats seats = run.connection().seats();
+        boolean asked = run.status()
+                .individualPlan()
+                .or(() -> OwnWishes.of(run, run.teams()))
+                .isPresent();
+        if (!asked || !seats.writable() || OwnWishes.ofPeers(run, user).isPresent()) {
+            return true;
+        }
+        SeatSnapshot before = seats.snapshot(isOver(run) ? run.maxAge() : Duration.ZERO);
+        if (isCancelled(before, user) || (isOver(run) && isGivenBack(before, user))) {
+            return true;
+        }
+        seats.delete(new Principal.User(user.id()));
+        run.status()
+                .seat(Optional.of(
+                        SeatRecord.returning(run.status().seat(), run.progress().now())));
+        return isGivenBack(seats.snapshot(Duration.ZERO), user);
+    }
+
+    /** Records what AWS shows of the seat of a user who has gone and is kept. */
+    void conclude(MemberRun run, User user) {
+        Optional<MemberSeatStatus> recorded = run.status().seat();
+        Optional<Seat> seat = run.connection().seats().snapshot(run.maxAge()).seat(user.id());
+        run.status()
+                .seat(SeatRecord.returned(
+                        recorded,
+                        seat,
+                        SeatRecord.since(recorded, seat, run.progress().now())));
+    }
+
+    /** Whether an earlier look has seen it given back: the record then names a return and no plan any more. */
+    private static boolean isOver(MemberRun run) {
+        return run.status().individualPlan().isEmpty()
+                && run.status()
+                        .seat()
+                        .flatMap(seat -> Optional.ofNullable(seat.lastRequest()))
+                        .filter(last -> last.operation() == SeatOperation.DELETE)
+                        .isPresent();
+    }
+
+    private static boolean isCancelled(SeatSnapshot snapshot, User user) {
+        return snapshot.seat(user.id())
+                .filter(seat -> seat.status() == SeatStatus.CANCELLED)
+                .isPresent();
+    }
+
+    private static boolean isGivenBack(SeatSnapshot snapshot, User user) {
+        return snapshot.seat(user.id())
+                .filter(seat -> seat.source() != SeatSource.GROUP && seat.status() != SeatStatus.CANCELLED)
+                .isEmpty();
+    }
+}
