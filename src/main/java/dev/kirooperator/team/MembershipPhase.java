@@ -1,7 +1,7 @@
 package dev.kirooperator.team;
 
-import dev.kirooperator.api.v1alpha1.Annotations;
 import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.api.v1alpha1.MemberCounts;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.aws.AwsException;
@@ -19,9 +19,9 @@ import dev.kirooperator.status.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Ends the memberships that no manifest asks for, and counts those that some do; joining is the members' own work. */
@@ -31,10 +31,17 @@ final class MembershipPhase {
 
     private final MembershipPlanner planner;
     private final SyncSettings settings;
+    private final Consumer<KiroTeam> statusWriter;
 
-    MembershipPhase(MembershipPlanner planner, SyncSettings settings) {
+    /**
+     * Makes the phase.
+     *
+     * @param statusWriter writes a team's status to the cluster now
+     */
+    MembershipPhase(MembershipPlanner planner, SyncSettings settings, Consumer<KiroTeam> statusWriter) {
         this.planner = planner;
         this.settings = settings;
+        this.statusWriter = statusWriter;
     }
 
     /** Ids of the members' users in the group; empty when they could not be read. Reports {@code MembersSynced}. */
@@ -63,9 +70,9 @@ final class MembershipPhase {
                 roster,
                 run.goal().policy(),
                 settled && group.issuer().isEmpty(),
-                approved(run));
+                Approval.of(run));
         if (!run.goal().observe()) {
-            plan.released().forEach(run.connection().directory()::leave);
+            remove(run, plan);
         }
         int removed = run.goal().observe() ? 0 : plan.released().size();
         int joined = roster.count(Standing.JOINED);
@@ -89,6 +96,15 @@ final class MembershipPhase {
         report(run, group, plan, roster, memberships, settled);
         Roster last = roster;
         return memberships.byUserId().keySet().stream().filter(last::knows).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** An approval counts once, so it is used up in the cluster before anything is removed for it. */
+    private void remove(TeamRun run, MembershipPlan plan) {
+        if (plan.approved()) {
+            run.status().approved(plan.hash());
+            statusWriter.accept(run.status().interim());
+        }
+        plan.released().forEach(run.connection().directory()::leave);
     }
 
     private static Roster roster(TeamRun run, DirectorySnapshot snapshot, GroupMemberships memberships) {
@@ -177,11 +193,6 @@ final class MembershipPhase {
         Instant created = Instant.parse(run.team().getMetadata().getCreationTimestamp());
         Duration age = Duration.between(created, run.progress().now());
         return age.compareTo(settings.settle()) >= 0;
-    }
-
-    private static Optional<String> approved(TeamRun run) {
-        return Optional.ofNullable(run.team().getMetadata().getAnnotations())
-                .map((Map<String, String> a) -> a.get(Annotations.APPROVE_PLAN));
     }
 
     private static String nameOf(DirectorySnapshot snapshot, Membership membership) {

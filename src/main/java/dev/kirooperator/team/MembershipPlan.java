@@ -11,9 +11,15 @@ import java.util.Optional;
  * @param unmanaged memberships of users without a {@code KiroMember}
  * @param removals those of them to end now
  * @param heldBack why the removals wait for somebody's approval
- * @param hash names exactly these removals
+ * @param hash names exactly these removals, this once
+ * @param approved whether they go because somebody approved them
  */
-record MembershipPlan(List<Membership> unmanaged, List<Membership> removals, Optional<Verdict> heldBack, String hash) {
+record MembershipPlan(
+        List<Membership> unmanaged,
+        List<Membership> removals,
+        Optional<Verdict> heldBack,
+        String hash,
+        boolean approved) {
 
     /** The removals that no guard holds back. */
     List<Membership> released() {

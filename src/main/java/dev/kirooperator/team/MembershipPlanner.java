@@ -8,8 +8,10 @@ import dev.kirooperator.converge.Roster;
 import dev.kirooperator.directory.GroupMemberships;
 import dev.kirooperator.directory.Membership;
 import dev.kirooperator.guard.RemovalBrake;
+import dev.kirooperator.guard.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Decides which memberships of a team's group end. Pure. */
 final class MembershipPlanner {
@@ -21,29 +23,30 @@ final class MembershipPlanner {
     }
 
     /**
-     * Makes the plan.
+     * Makes the plan. The hash covers the approval that was used last: the same removals, once approved and done, are another plan
+     * when they come again.
      *
      * @param mayRemove false while the team is new and its members may still arrive, and for a group that an identity provider feeds
-     * @param approved the value of the approval annotation
      */
     MembershipPlan plan(
             GroupMemberships memberships,
             Roster roster,
             MembershipPolicy policy,
             boolean mayRemove,
-            Optional<String> approved) {
+            Approval approval) {
         List<Membership> unmanaged = memberships.byUserId().values().stream()
                 .filter(membership -> !roster.knows(membership.userId()))
                 .sorted(comparing(Membership::userId))
                 .toList();
         List<Membership> removals =
                 policy == MembershipPolicy.EXCLUSIVE && mayRemove ? unmanaged : List.<Membership>of();
-        String hash = Fingerprint.of(
-                removals.stream().map(m -> m.groupId() + "/" + m.userId()).toList());
-        return new MembershipPlan(
-                unmanaged,
-                removals,
-                brake.check(removals.size(), memberships.byUserId().size(), approved, hash),
-                hash);
+        String hash = Fingerprint.of(Stream.concat(
+                        approval.used().stream(), removals.stream().map(m -> m.groupId() + "/" + m.userId()))
+                .toList());
+        int size = memberships.byUserId().size();
+        Optional<Verdict> heldBack = brake.check(removals.size(), size, approval.hash(), hash);
+        boolean approved = heldBack.isEmpty()
+                && brake.check(removals.size(), size, Optional.empty(), hash).isPresent();
+        return new MembershipPlan(unmanaged, removals, heldBack, hash, approved);
     }
 }

@@ -1,8 +1,10 @@
 package dev.kirooperator.team;
 
+import dev.kirooperator.converge.StatusPatch;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.guard.Guards;
 import dev.kirooperator.seat.ConnectionPrices;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -30,11 +32,14 @@ final class TeamBeans {
 
     @Produces
     @Singleton
-    TeamSync sync(Guards guards, GroupPhase groups, SyncSettings settings, TeamCosts costs) {
+    TeamSync sync(Guards guards, GroupPhase groups, SyncSettings settings, TeamCosts costs, KubernetesClient client) {
         return new TeamSync(
                 guards,
                 groups,
-                new MembershipPhase(new MembershipPlanner(guards.removalBrake()), settings),
+                new MembershipPhase(
+                        new MembershipPlanner(guards.removalBrake()),
+                        settings,
+                        team -> StatusPatch.apply(client, team)),
                 new SubscriptionPhase(new AssignmentPlanner(settings.readBack()), costs));
     }
 

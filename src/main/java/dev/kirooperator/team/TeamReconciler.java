@@ -104,7 +104,7 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
             return UpdateControl.<KiroTeam>noUpdate().rescheduleAfter(progress.next());
         }
         events.publish(team, progress.transitions());
-        return UpdateControl.patchStatus(withStatus(team, next)).rescheduleAfter(progress.next());
+        return UpdateControl.patchStatus(TeamStatusBuilder.patch(team, next)).rescheduleAfter(progress.next());
     }
 
     @Override
@@ -120,18 +120,18 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
             return gone(goal);
         }
         try {
-            if (connection.isPresent()) {
-                cleanup.run(run(team, goal, connection.get(), progress, status));
+            if (connection.isEmpty()) {
+                progress.report(ConditionType.GROUP_SYNCED, connections.unknown(goal.connection()));
+            } else if (cleanup.run(run(team, goal, connection.get(), progress, status))) {
                 return gone(goal);
             }
-            progress.report(ConditionType.GROUP_SYNCED, connections.unknown(goal.connection()));
         } catch (AwsException e) {
             progress.reportFailure(ConditionType.GROUP_SYNCED, e);
         }
         KiroTeamStatus next = status.build(progress);
         if (!next.equals(team.getStatus())) {
             events.publish(team, progress.transitions());
-            StatusPatch.apply(context.getClient(), withStatus(team, next));
+            StatusPatch.apply(context.getClient(), TeamStatusBuilder.patch(team, next));
         }
         return DeleteControl.noFinalizerRemoval()
                 .rescheduleAfter(progress.next().toMillis());
@@ -159,12 +159,5 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
 
     private static Optional<String> lastHandled(KiroTeam team) {
         return Optional.ofNullable(team.getStatus()).map(KiroTeamStatus::lastHandledReconcileAt);
-    }
-
-    private static KiroTeam withStatus(KiroTeam team, KiroTeamStatus status) {
-        KiroTeam patch = new KiroTeam();
-        patch.setMetadata(StatusPatch.metadata(team));
-        patch.setStatus(status);
-        return patch;
     }
 }

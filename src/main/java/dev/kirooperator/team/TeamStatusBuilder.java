@@ -14,12 +14,14 @@ import dev.kirooperator.api.v1alpha1.SignInStatus;
 import dev.kirooperator.api.v1alpha1.SubscriptionStatus;
 import dev.kirooperator.converge.Progress;
 import dev.kirooperator.converge.ReconcileRequest;
+import dev.kirooperator.converge.StatusPatch;
 import dev.kirooperator.seat.Overage;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ final class TeamStatusBuilder {
     private @Nullable MonthlyCost monthlyCost;
     private @Nullable OverageStatus overage;
     private @Nullable AssignmentGeneration api;
+    private @Nullable String lastApprovedPlan;
     private String planHash = "";
     private int planRemovals;
     private final List<String> openSteps = new ArrayList<>();
@@ -55,6 +58,7 @@ final class TeamStatusBuilder {
             seats = previous.seats();
             monthlyCost = previous.monthlyCost();
             overage = previous.overage();
+            lastApprovedPlan = previous.lastApprovedPlan();
             api = subscription == null ? null : subscription.api();
         }
     }
@@ -98,6 +102,15 @@ final class TeamStatusBuilder {
         api = value.orElse(api);
     }
 
+    /** The plan that somebody's approval last let through. */
+    Optional<String> lastApprovedPlan() {
+        return Optional.ofNullable(lastApprovedPlan);
+    }
+
+    void approved(String hash) {
+        lastApprovedPlan = hash;
+    }
+
     /** A step that is planned and not taken. */
     void open(String step) {
         openSteps.add(step);
@@ -121,6 +134,35 @@ final class TeamStatusBuilder {
         return next.equals(previous) ? next : status(progress, time(progress.now()));
     }
 
+    /** What is known so far, in a reconcile that goes on: the previous status with the approval that is about to be used. */
+    KiroTeam interim() {
+        KiroTeamStatus p = Objects.requireNonNull(previous, "nothing is approved of a team without a status");
+        return patch(
+                team,
+                new KiroTeamStatus(
+                        p.observedGeneration(),
+                        p.group(),
+                        p.subscription(),
+                        p.signIn(),
+                        p.members(),
+                        p.seats(),
+                        p.monthlyCost(),
+                        p.overage(),
+                        p.plan(),
+                        lastApprovedPlan,
+                        p.lastSyncTime(),
+                        p.lastHandledReconcileAt(),
+                        p.conditions()));
+    }
+
+    /** The object that server-side apply needs to write the status. */
+    static KiroTeam patch(KiroTeam team, KiroTeamStatus status) {
+        KiroTeam patch = new KiroTeam();
+        patch.setMetadata(StatusPatch.metadata(team));
+        patch.setStatus(status);
+        return patch;
+    }
+
     private KiroTeamStatus status(Progress progress, @Nullable String lastSyncTime) {
         return new KiroTeamStatus(
                 team.getMetadata().getGeneration(),
@@ -132,6 +174,7 @@ final class TeamStatusBuilder {
                 monthlyCost,
                 overage,
                 plan(),
+                lastApprovedPlan,
                 lastSyncTime,
                 ReconcileRequest.handled(
                                 team,

@@ -50,7 +50,7 @@ class TriggersTest {
             @Nullable MemberCounts members,
             @Nullable List<Condition> conditions) {
         return new KiroTeamStatus(
-                1L, group, subscription, null, members, null, null, null, null, null, null, conditions);
+                1L, group, subscription, null, members, null, null, null, null, null, null, null, conditions);
     }
 
     private static KiroMember member(@Nullable KiroMemberStatus status) {

@@ -53,7 +53,11 @@ class MembershipPlannerTest {
                 roster(known),
                 MembershipPolicy.EXCLUSIVE,
                 true,
-                Stream.of(approved).findFirst());
+                approval(Stream.of(approved).findFirst()));
+    }
+
+    private static Approval approval(Optional<String> hash) {
+        return new Approval(hash, Optional.empty());
     }
 
     private static List<String> users(Collection<Membership> memberships) {
@@ -83,10 +87,14 @@ class MembershipPlannerTest {
 
     @Test
     void theApprovalOfOneGroupIsNoneForAnotherGroupWithTheSamePeople() {
-        MembershipPlan one =
-                planner.plan(group("g", USERS), roster(List.of()), MembershipPolicy.EXCLUSIVE, true, Optional.empty());
+        MembershipPlan one = planner.plan(
+                group("g", USERS), roster(List.of()), MembershipPolicy.EXCLUSIVE, true, approval(Optional.empty()));
         MembershipPlan other = planner.plan(
-                group("h", USERS), roster(List.of()), MembershipPolicy.EXCLUSIVE, true, Optional.of(one.hash()));
+                group("h", USERS),
+                roster(List.of()),
+                MembershipPolicy.EXCLUSIVE,
+                true,
+                approval(Optional.of(one.hash())));
 
         assertThat(other.released()).isEmpty();
         assertThat(other.hash()).isNotEqualTo(one.hash());
@@ -115,8 +123,17 @@ class MembershipPlannerTest {
         Set<String> known = gen.subset(USERS);
         List<MembershipPlan> plans = List.of(
                 planner.plan(
-                        group("g", inGroup), roster(known), MembershipPolicy.ADDITIVE, gen.flip(), Optional.empty()),
-                planner.plan(group("g", inGroup), roster(known), MembershipPolicy.EXCLUSIVE, false, Optional.empty()));
+                        group("g", inGroup),
+                        roster(known),
+                        MembershipPolicy.ADDITIVE,
+                        gen.flip(),
+                        approval(Optional.empty())),
+                planner.plan(
+                        group("g", inGroup),
+                        roster(known),
+                        MembershipPolicy.EXCLUSIVE,
+                        false,
+                        approval(Optional.empty())));
 
         assertThat(plans).allSatisfy(plan -> {
             assertThat(plan.released()).isEmpty();

@@ -4,7 +4,9 @@ import static dev.kirooperator.testing.TestingIdentities.group;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kirooperator.api.v1alpha1.AssignTo;
 import dev.kirooperator.api.v1alpha1.KiroTeam;
+import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.converge.Progress;
 import dev.kirooperator.converge.TeamAccess;
@@ -40,7 +42,8 @@ class TeamCleanupTest {
     void aGroupThatCannotBeReadIsNotTakenForGone() {
         putUnlisted("[kiro-operator:prod/dev/kiro]");
         aws.calls().throttle("read group");
-        assertThatThrownBy(this::run).isInstanceOf(AwsException.class);
+        assertThatThrownBy(() -> run(TestingTeam.of("dev", "kiro").deletingItsGroup()))
+                .isInstanceOf(AwsException.class);
     }
 
     @Test
@@ -56,17 +59,58 @@ class TeamCleanupTest {
         assertThat(aws.calls().takeWrites()).isEmpty();
     }
 
+    private static TestingTeam withPlan() {
+        return TestingTeam.of("dev", "kiro").plan(Plan.PRO, AssignTo.GROUP).deletingItsGroup();
+    }
+
+    @Test
+    void aGroupIsNotDeletedBeforeItsAssignmentIsSeenGone() {
+        aws.directory().put(group(GROUP, "kiro", "[kiro-operator:prod/dev/kiro]"));
+        aws.seats().showGroup(GROUP, Plan.PRO);
+        assertThat(run(withPlan())).isFalse();
+        assertThat(aws.calls().takeWrites()).containsExactly("unassign " + GROUP);
+
+        aws.seats().listNoGroups();
+        assertThat(run(withPlan())).isTrue();
+        assertThat(aws.calls().takeWrites()).containsExactly("unassign " + GROUP, "delete group " + GROUP);
+    }
+
+    @Test
+    void alsoARetainedGroupKeepsItsTeamUntilTheAssignmentIsSeenGone() {
+        aws.directory().put(group(GROUP, "kiro", "[kiro-operator:prod/dev/kiro]"));
+        aws.seats().showGroup(GROUP, Plan.PRO);
+        assertThat(run(TestingTeam.of("dev", "kiro").plan(Plan.PRO, AssignTo.GROUP)))
+                .isFalse();
+    }
+
+    @Test
+    void whereNoListTellsTheAnswerIsEnough() {
+        aws.directory().put(group(GROUP, "kiro", "[kiro-operator:prod/dev/kiro]"));
+        aws.seats().groupsCannotBeRead();
+        assertThat(run(withPlan())).isTrue();
+        assertThat(aws.calls().takeWrites()).containsExactly("unassign " + GROUP, "delete group " + GROUP);
+    }
+
+    @Test
+    void aListThatCannotBeReadJustNowIsWaitedFor() {
+        aws.directory().put(group(GROUP, "kiro", "[kiro-operator:prod/dev/kiro]"));
+        aws.calls().throttle("seats");
+        assertThatThrownBy(() -> run(withPlan())).isInstanceOf(AwsException.class);
+        assertThat(aws.calls().takeWrites()).containsExactly("unassign " + GROUP);
+    }
+
     private void putUnlisted(String description) {
         aws.directory().put(group(GROUP, "kiro", description));
         aws.directory().unlist(GROUP);
     }
 
     private void run() {
-        KiroTeam team = TestingTeam.of("dev", "kiro")
-                .deletingItsGroup()
-                .recordedGroup(GROUP)
-                .build();
-        cleanup.run(new TeamRun(
+        assertThat(run(TestingTeam.of("dev", "kiro").deletingItsGroup())).isTrue();
+    }
+
+    private boolean run(TestingTeam manifest) {
+        KiroTeam team = manifest.recordedGroup(GROUP).build();
+        return cleanup.run(new TeamRun(
                 team,
                 TeamGoal.of(team),
                 List.of(),

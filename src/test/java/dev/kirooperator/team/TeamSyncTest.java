@@ -72,6 +72,50 @@ class TeamSyncTest extends TeamSyncTestCase {
     }
 
     @Test
+    void anApprovalLetsItsPlanThroughOnceOnly() {
+        reconcile();
+        inGroup("ada", "bob", "x", "y", "z");
+        reconcileAfter(SETTLE);
+        approval = plan().map(PlanStatus::hash);
+        reconcileAfter(Duration.ofSeconds(5));
+        assertThat(status.map(KiroTeamStatus::lastApprovedPlan)).isEqualTo(approval);
+
+        inGroup("x", "y", "z");
+        assertThat(reconcileAfter(REGULAR)).isEmpty();
+        assertThat(reason(ConditionType.READY)).isEqualTo("RemovalHeldBack");
+        assertThat(plan().map(PlanStatus::hash)).isPresent().isNotEqualTo(approval);
+
+        approval = plan().map(PlanStatus::hash);
+        assertThat(reconcileAfter(Duration.ofSeconds(5))).hasSize(3);
+    }
+
+    @Test
+    void anApprovalIsUsedUpInTheClusterBeforeAnythingIsRemovedForIt() {
+        reconcile();
+        inGroup("ada", "bob", "x", "y", "z");
+        reconcileAfter(SETTLE);
+        approval = plan().map(PlanStatus::hash);
+        aws.calls().throttle("leave g-kiro u-y");
+        reconcileAfter(Duration.ofSeconds(5));
+
+        assertThat(interim).singleElement().satisfies(patch -> {
+            assertThat(patch.getStatus().lastApprovedPlan()).isEqualTo(approval.orElseThrow());
+            assertThat(patch.getStatus().conditions()).isNotEmpty();
+        });
+    }
+
+    @Test
+    void anApprovalIsNotUsedUpByAPlanThatNeedsNone() {
+        reconcile();
+        inGroup("ada", "bob", "eve");
+        approval = Optional.of("5f2c");
+
+        assertThat(reconcileAfter(SETTLE)).containsExactly("leave g-kiro u-eve");
+        assertThat(status.map(KiroTeamStatus::lastApprovedPlan)).isEmpty();
+        assertThat(interim).isEmpty();
+    }
+
+    @Test
     void aTeamThatIsOnlyObservedPublishesItsPlanAndWritesNothing() {
         aws.directory().put(group(GROUP, "kiro", "Old text [kiro-operator:prod/dev/kiro]"));
         inGroup("ada", "bob", "eve");

@@ -45,6 +45,10 @@ abstract class TeamSyncTestCase {
 
     final TestingConnection aws = TestingConnection.empty();
     final List<KiroMember> members = new ArrayList<>();
+
+    /** What was written to the cluster before a reconcile was over. */
+    final List<KiroTeam> interim = new ArrayList<>();
+
     final TeamSync sync = sync();
     TestingTeam manifest = TestingTeam.of("dev", "kiro");
     Optional<KiroTeamStatus> status = Optional.empty();
@@ -52,7 +56,7 @@ abstract class TeamSyncTestCase {
     Instant now = Instant.parse("2026-11-25T12:00:00Z");
     Duration next = REGULAR;
 
-    private static TeamSync sync() {
+    private TeamSync sync() {
         GroupOwnership ownership = new GroupOwnership(new OwnershipMarker("prod", true));
         Guards guards =
                 new Guards(new ProtectedNames(List.of()), new Tenancy(List.of()), ownership, new RemovalBrake(2, 50));
@@ -68,7 +72,7 @@ abstract class TeamSyncTestCase {
         return new TeamSync(
                 guards,
                 new GroupPhase(new GroupPlanner(ownership)),
-                new MembershipPhase(new MembershipPlanner(guards.removalBrake()), settings),
+                new MembershipPhase(new MembershipPlanner(guards.removalBrake()), settings, interim::add),
                 new SubscriptionPhase(new AssignmentPlanner(READ_BACK), costs));
     }
 

@@ -108,6 +108,7 @@ public final class TestingTeam {
                 null,
                 null,
                 null,
+                null,
                 null));
     }
 

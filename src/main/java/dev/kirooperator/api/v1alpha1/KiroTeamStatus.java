@@ -47,6 +47,12 @@ public record KiroTeamStatus(
         @Nullable
         PlanStatus plan,
 
+        @JsonPropertyDescription(
+                "Hash of the held-back plan that the operator carried out last because somebody had approved it. It lets no "
+                        + "plan through a second time; the same removals later are a plan with another hash.")
+        @Nullable
+        String lastApprovedPlan,
+
         @JsonPropertyDescription("When the operator last looked at AWS and something in this status changed.") @Nullable
         String lastSyncTime,
 
