@@ -22,7 +22,9 @@ public record GroupOwnership(OwnershipMarker marker) {
 
     /** The group whose marker names the owner, whatever the group is called now. */
     public Optional<Group> marked(DirectorySnapshot snapshot, String owner) {
-        return snapshot.groupByNote(marker.of(owner));
+        return marker.of(owner).stream()
+                .flatMap(note -> snapshot.groupByNote(note).stream())
+                .findFirst();
     }
 
     /** The claimed group, if it is proven to be the claimant's. */

@@ -47,6 +47,12 @@ final class GroupPhase {
         return planner.ours(run.goal(), observed(run, recorded, byName(run)));
     }
 
+    /** Lets go of a group that stays behind, so that another team may adopt it. */
+    void release(TeamRun run, Group group) {
+        planner.release(run.goal(), group)
+                .ifPresent(description -> directory(run).updateGroup(group, group.displayName(), description));
+    }
+
     /** Forgets a team that is gone. */
     void forget(TeamRun run) {
         owned.forget(run.uid());

@@ -58,6 +58,15 @@ final class GroupPlanner {
                         marker().mark(goal.description().orElse(""), goal.key().toString())));
     }
 
+    /** The description with which a team that goes, and leaves its group behind, lets go of it; empty where there is nothing to write. */
+    Optional<String> release(TeamGoal goal, Group group) {
+        String current = group.description().orElse("");
+        return Optional.of(marker().release(current))
+                .filter(released -> !released.equals(current))
+                .filter(released -> group.issuer().isEmpty()
+                        && ownership.isMarked(group, goal.key().toString()));
+    }
+
     private boolean isUnmarked(Group group) {
         return !marker().enabled() && group.issuer().isEmpty();
     }
@@ -83,8 +92,9 @@ final class GroupPlanner {
                     Reason.CONFLICT,
                     "Group \"" + goal.groupName() + "\" (" + existing.id() + ") belongs to the KiroTeam "
                             + otherOwner.get()
-                            + " (installation/namespace/name). Choose another spec.group.displayName, or delete that team and "
-                            + "remove its marker from the group's description"));
+                            + " (installation/namespace/name). Choose another spec.group.displayName, or delete that team, which "
+                            + "releases the group. If it is gone already, as in a cluster that was wiped, remove the marker "
+                            + "at the end of the group's description"));
         }
         if (!goal.adopt()) {
             return new GroupDecision.Refuse(new Verdict(

@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Undoes a team at AWS when its object is deleted: gives the assignment back and sees it gone, then deletes the group if the policy says so. Each
- * step can be repeated. A group that is not proven to be the team's is left alone.
+ * Undoes a team at AWS when its object is deleted: gives the assignment back and sees it gone, then deletes the group if the policy
+ * says so, or releases it. Each step can be repeated. A group that is not proven to be the team's is left alone.
  */
 final class TeamCleanup {
 
@@ -34,9 +34,12 @@ final class TeamCleanup {
                 reportWaiting(run);
                 return false;
             }
-            if (run.goal().deletionPolicy() == DeletionPolicy.DELETE
-                    && group.get().issuer().isEmpty()) {
+            boolean delete = run.goal().deletionPolicy() == DeletionPolicy.DELETE
+                    && group.get().issuer().isEmpty();
+            if (delete) {
                 run.connection().directory().deleteGroup(group.get().id());
+            } else {
+                groups.release(run, group.get());
             }
         }
         groups.forget(run);

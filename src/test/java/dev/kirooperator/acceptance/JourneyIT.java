@@ -239,6 +239,20 @@ class JourneyIT {
     }
 
     @Test
+    void aRetainedGroupMayBeAdoptedByAnotherTeam() {
+        it.apply(team("dev", "group: {displayName: shared}"));
+        it.awaitReady("kteam/dev");
+        String groupId = requireNonNull(it.teamStatus("dev").group()).id();
+        it.apply(team("ops", "group: {displayName: shared, adopt: true}"));
+        it.awaitReason("kteam", "ops", ConditionType.GROUP_SYNCED, "Conflict");
+
+        it.delete("kteam", "dev");
+        it.lookAgain("kteam", "ops");
+        it.awaitReady("kteam/ops");
+        assertThat(requireNonNull(it.teamStatus("ops").group()).id()).isEqualTo(groupId);
+    }
+
+    @Test
     void aWipedClusterThatIsAppliedAgainGoesOnWhereItWas() throws Exception {
         String manifests = team("dev", "subscription: {plan: Pro}")
                 + member("ada", inTeam("dev"))

@@ -78,6 +78,36 @@ class OwnershipMarkerTest {
     }
 
     @ForManySeeds
+    void whatIsReleasedIsStillItsOwnersAndNobodyElses(long seed) {
+        Gen gen = new Gen(seed);
+        String owner = gen.word(5) + "/" + gen.word(9);
+        String marked = marker.mark(gen.text(60), owner);
+        String released = marker.release(marked);
+
+        assertThat(marker.owner(released)).isEmpty();
+        assertThat(marker.isOwnedBy(released, owner)).isTrue();
+        assertThat(marker.isOwnedBy(released, owner + "x")).isFalse();
+        assertThat(marker.release(released)).isEqualTo(released);
+        assertThat(marker.mark(released, owner)).isEqualTo(marked);
+        assertThat(marker.unmark(released)).isEqualTo(marker.unmark(marked));
+    }
+
+    @Test
+    void whatNobodyOwnsIsNotReleased() {
+        assertThat(marker.release("Developers")).isEqualTo("Developers");
+        assertThat(disabled.release("Developers [kiro-operator:prod/a/b]"))
+                .isEqualTo("Developers [kiro-operator:prod/a/b]");
+    }
+
+    @Test
+    void aReleaseThatDoesNotFitTakesTheMarkerOff() {
+        String text = "d".repeat(OwnershipMarker.MAX_DESCRIPTION - "[kiro-operator:prod/a/b]".length() - 1);
+
+        assertThat(marker.mark(text, "a/b")).hasSize(OwnershipMarker.MAX_DESCRIPTION);
+        assertThat(marker.release(marker.mark(text, "a/b"))).isEqualTo(text);
+    }
+
+    @ForManySeeds
     void takingTheMarkerOffGivesTheDescriptionBackButForWhiteSpaceAtItsEnd(long seed) {
         String description = new Gen(seed).text(60);
 

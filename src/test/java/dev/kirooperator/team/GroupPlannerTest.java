@@ -127,15 +127,31 @@ class GroupPlannerTest {
         assertThat(PLANNER.decide(team.goal(), observed)).isEqualTo(expected);
     }
 
+    static Stream<Arguments> released() {
+        Group mine = group("g", "kiro", "By hand [kiro-operator:prod/platform/kiro released]");
+        Group others = group("h", "kiro", "By hand [kiro-operator:prod/other/team released]");
+        return Stream.of(
+                Arguments.of(team(), mine, update(mine, "kiro", "By hand " + MARK, Origin.CREATED)),
+                Arguments.of(team().adopt(), others, update(others, "kiro", "By hand " + MARK, Origin.ADOPTED)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("released")
+    void aReleasedGroupGoesBackToItsTeamOrToOneThatAdoptsIt(TestingTeam team, Group group, GroupDecision expected) {
+        assertThat(PLANNER.decide(team.goal(), byName(group))).isEqualTo(expected);
+    }
+
     static Stream<Arguments> refused() {
         Group mine = group("g", "old", MARK);
         Group foreign = group("h", "kiro", "By hand");
         Group others = group("h", "kiro", OTHERS);
+        Group released = group("h", "kiro", "[kiro-operator:prod/other/team released]");
         Group elsewhere = group("h", "kiro", "[kiro-operator:test/platform/kiro]");
         return Stream.of(
                 Arguments.of("not ours", team(), byName(foreign), Reason.ALREADY_EXISTS),
                 Arguments.of("a forged id", team(), seen(foreign, false, foreign), Reason.ALREADY_EXISTS),
                 Arguments.of("another team's", team(), byName(others), Reason.CONFLICT),
+                Arguments.of("released by another team", team(), byName(released), Reason.ALREADY_EXISTS),
                 Arguments.of("another team's, with adopt", team().adopt(), byName(others), Reason.CONFLICT),
                 Arguments.of("another installation's", team().adopt(), byName(elsewhere), Reason.CONFLICT),
                 Arguments.of("the new name is taken", team(), seen(mine, false, foreign), Reason.ALREADY_EXISTS),

@@ -1,5 +1,6 @@
 package dev.kirooperator.team;
 
+import static dev.kirooperator.testing.TestingIdentities.FED;
 import static dev.kirooperator.testing.TestingIdentities.group;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +12,7 @@ import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.converge.Progress;
 import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.converge.TeamGoal;
+import dev.kirooperator.directory.Group;
 import dev.kirooperator.guard.GroupOwnership;
 import dev.kirooperator.guard.OwnershipMarker;
 import dev.kirooperator.testing.TestingConnection;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the deletion of a team does about a group that the snapshot does not show. */
@@ -81,6 +84,25 @@ class TeamCleanupTest {
         aws.seats().showGroup(GROUP, Plan.PRO);
         assertThat(run(TestingTeam.of("dev", "kiro").plan(Plan.PRO, AssignTo.GROUP)))
                 .isFalse();
+    }
+
+    @Test
+    void aRetainedGroupIsReleasedOnce() {
+        aws.directory().put(group(GROUP, "kiro", "Developers [kiro-operator:prod/dev/kiro]"));
+        assertThat(run(TestingTeam.of("dev", "kiro"))).isTrue();
+        assertThat(aws.calls().takeWrites()).containsExactly("update group " + GROUP);
+        assertThat(aws.directory().readGroup(GROUP).flatMap(Group::description))
+                .contains("Developers [kiro-operator:prod/dev/kiro released]");
+
+        assertThat(run(TestingTeam.of("dev", "kiro"))).isTrue();
+        assertThat(aws.calls().takeWrites()).isEmpty();
+    }
+
+    @Test
+    void aGroupThatAnIdentityProviderFeedsIsNotWrittenTo() {
+        aws.directory().put(new Group(GROUP, "kiro", Optional.of("[kiro-operator:prod/dev/kiro]"), FED));
+        assertThat(run(TestingTeam.of("dev", "kiro"))).isTrue();
+        assertThat(aws.calls().takeWrites()).isEmpty();
     }
 
     @Test
