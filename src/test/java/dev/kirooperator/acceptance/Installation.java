@@ -260,14 +260,11 @@ final class Installation implements AutoCloseable {
 
     /** Asks the operator to look at AWS afresh; it answers once it has looked without a failed call. */
     void askForALook(String kind, String name, String token) {
-        cluster.kubectl(
-                        "annotate",
-                        kind,
-                        name,
-                        "-n",
-                        namespace,
-                        "--overwrite",
-                        Annotations.RECONCILE_REQUESTED_AT + "=" + token)
+        annotate(kind, name, Annotations.RECONCILE_REQUESTED_AT, token);
+    }
+
+    void annotate(String kind, String name, String annotation, String value) {
+        cluster.kubectl("annotate", kind, name, "-n", namespace, "--overwrite", annotation + "=" + value)
                 .orFail();
     }
 

@@ -11,6 +11,7 @@ import dev.kirooperator.api.v1alpha1.AssignmentGeneration;
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.MemberSeatStatus;
 import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.api.v1alpha1.SeatOperation;
 import dev.kirooperator.api.v1alpha1.SeatOrigin;
 import dev.kirooperator.api.v1alpha1.SeatState;
 import dev.kirooperator.sandbox.aws.control.Call;
@@ -139,6 +140,23 @@ class SeatsIT {
         turnTheMonth();
         awaitSeat("back", "SeatPending");
         assertThat(assignmentCalls()).containsExactly("CreateAssignment USER");
+    }
+
+    @Test
+    void anExpiredMemberShowsTheSeatThatItGaveBack() {
+        activeSeat("gone", "Pro");
+        it.apply(member(
+                "gone",
+                "subscription: {plan: Pro}",
+                "expiresAt: \"" + Instant.now().plusSeconds(2) + "\""));
+        it.awaitReason("kmember", "gone", ConditionType.READY, "Expired");
+        it.awaitThat("the cancelled seat", i -> seat("gone").state() == SeatState.CANCELLED);
+        assertThat(seat("gone").individualPlan()).isNull();
+        assertThat(requireNonNull(seat("gone").lastRequest()).operation()).isEqualTo(SeatOperation.DELETE);
+
+        it.aws().clearCalls();
+        it.lookAgain("kmember", "gone");
+        assertThat(assignmentCalls()).isEmpty();
     }
 
     @Test
