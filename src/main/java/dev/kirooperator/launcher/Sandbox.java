@@ -21,11 +21,18 @@ import java.util.function.Consumer;
  * Everything that the sandbox starts, once it runs: API server, stand-in for AWS, operator, examples.
  *
  * @param kubeconfig whose current context has the examples' namespace
+ * @param controlPlane empty in a cluster of the user's
  */
-record Sandbox(Path kubeconfig, StandIn standIn, OperatorProcess operator, SandboxCluster cluster) {
+record Sandbox(
+        Path kubeconfig,
+        StandIn standIn,
+        OperatorProcess operator,
+        SandboxCluster cluster,
+        Optional<ControlPlane> controlPlane) {
 
     private static final Duration UNDO_LIMIT = Duration.ofSeconds(30);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     /**
      * Starts all of it.
@@ -44,13 +51,14 @@ record Sandbox(Path kubeconfig, StandIn standIn, OperatorProcess operator, Sandb
         Path folder = started.add(WorkFolder.create(temporary)).path();
         boolean guest = options.context().isPresent();
         String namespace = guest ? GuestCluster.NAMESPACE : "default";
-        Path kubeconfig = guest
-                ? new UserKubeconfig(options.kubectl()).copy(options.context().orElseThrow(), namespace, folder)
-                : Files.copy(
-                        started.add(startControlPlane(options, folder, progress))
-                                .kubeconfig(),
+        Optional<ControlPlane> controlPlane =
+                guest ? Optional.empty() : Optional.of(started.add(startControlPlane(options, folder, progress)));
+        Path kubeconfig = controlPlane.isPresent()
+                ? Files.copy(
+                        controlPlane.get().kubeconfig(),
                         folder.resolve("kubeconfig"),
-                        StandardCopyOption.COPY_ATTRIBUTES);
+                        StandardCopyOption.COPY_ATTRIBUTES)
+                : new UserKubeconfig(options.kubectl()).copy(options.context().orElseThrow(), namespace, folder);
         StandIn standIn = started.add(StandIn.start(StandInOptions.defaults()));
         progress.accept("Stand-in for AWS ready at " + standIn.url() + "/_sandbox/");
         SandboxCluster cluster = started.add(new SandboxCluster(kubeconfig, namespace));
@@ -76,7 +84,20 @@ record Sandbox(Path kubeconfig, StandIn standIn, OperatorProcess operator, Sandb
         progress.accept("Operator ready at " + operator.url());
         users.ifPresent(u -> started.add(() -> undo(u, operator)));
         cluster.applyExamples(options.examples());
-        return new Sandbox(kubeconfig, standIn, operator, cluster);
+        return new Sandbox(kubeconfig, standIn, operator, cluster, controlPlane);
+    }
+
+    /**
+     * Waits until the operator ends.
+     *
+     * @throws dev.kirooperator.sandbox.controlplane.ControlPlaneException when a server of the control plane ends first
+     */
+    void awaitEnd() throws IOException, InterruptedException {
+        while (!operator.endsWithin(LOOK)) {
+            if (controlPlane.isPresent()) {
+                controlPlane.get().check();
+            }
+        }
     }
 
     /** Only a living operator can undo; without one the objects are forgotten later. */

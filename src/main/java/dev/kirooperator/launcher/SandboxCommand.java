@@ -93,10 +93,11 @@ public final class SandboxCommand {
             return ready ? 0 : FAILED;
         }
         out.println(Instructions.of(sandbox, options.context().isPresent()).text());
+        sandbox.awaitEnd();
         return operatorEnded(sandbox.operator());
     }
 
-    /** Waits for the operator's end, which comes at once where it was seen already, and which nobody wants. */
+    /** Says how the operator ended, which nobody wants. */
     private int operatorEnded(OperatorProcess operator) throws IOException, InterruptedException {
         int operatorStatus = operator.awaitEnd();
         errors.println("The operator ended with status " + operatorStatus + ". The end of its log:");

@@ -63,6 +63,19 @@ class SandboxIT {
     }
 
     @Test
+    void theEndOfTheApiServerEndsItAllAndIsSaid() throws Exception {
+        try (SandboxRun run = SandboxRun.start(CHECKOUT, folder, Map.of())) {
+            run.awaitOutput("Ctrl-C ends everything");
+
+            run.apiServer().destroyForcibly();
+
+            assertThat(run.awaitEnd()).isEqualTo(1);
+            assertThat(run.output())
+                    .contains("The sandbox cannot go on. Expected kube-apiserver to keep running, it ended.");
+        }
+    }
+
+    @Test
     void aStopDuringTheStartLeavesNothing() throws Exception {
         try (SandboxRun run = SandboxRun.start(CHECKOUT, folder, Map.of(), "--once")) {
             run.awaitFile("kube-apiserver.log");

@@ -76,8 +76,16 @@ final class SandboxRun implements AutoCloseable {
 
     /** The operator's own process. */
     ProcessHandle operator() {
+        return running("java");
+    }
+
+    ProcessHandle apiServer() {
+        return running("kube-apiserver");
+    }
+
+    private ProcessHandle running(String program) {
         return process.descendants()
-                .filter(child -> child.info().command().orElse("").endsWith("/java"))
+                .filter(child -> child.info().command().orElse("").endsWith("/" + program))
                 .findFirst()
                 .orElseThrow();
     }

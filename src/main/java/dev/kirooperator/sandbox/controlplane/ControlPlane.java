@@ -78,6 +78,15 @@ public final class ControlPlane implements AutoCloseable {
         return workDir;
     }
 
+    /**
+     * Makes sure that both servers still run.
+     *
+     * @throws ControlPlaneException where one has ended by itself, with the last lines of its log
+     */
+    public void check() throws IOException, InterruptedException {
+        servers.check();
+    }
+
     /** Kills both servers, waits until they are gone, and deletes their data. Does nothing the second time. */
     @Override
     public void close() {

@@ -82,6 +82,16 @@ record RunningServers(ServerProcess etcd, ServerProcess apiServer, Path data, Pa
                 + apiServer.lastLines() + "\n  Last lines of " + etcd.log() + ":" + etcd.lastLines());
     }
 
+    /**
+     * Fails where one of them has ended by itself.
+     *
+     * @throws ControlPlaneException with the last lines of its log
+     */
+    void check() throws IOException, InterruptedException {
+        failIfEnded(etcd, Duration.ZERO);
+        failIfEnded(apiServer, Duration.ZERO);
+    }
+
     private static void failIfEnded(ServerProcess server, Duration wait) throws IOException, InterruptedException {
         if (!server.endsWithin(wait)) {
             return;
