@@ -49,6 +49,11 @@ final class LiveSnapshot implements DirectorySnapshot {
     }
 
     @Override
+    public UserFeed feed() {
+        return UserFeed.of(users.values());
+    }
+
+    @Override
     public Instant readAt() {
         return readAt;
     }

@@ -1,6 +1,7 @@
 package dev.kirooperator.member;
 
 import dev.kirooperator.converge.ConnectionCatalogue;
+import dev.kirooperator.converge.ExpirySettings;
 import dev.kirooperator.converge.OtherProfiles;
 import dev.kirooperator.converge.StatusPatch;
 import dev.kirooperator.converge.SyncSettings;
@@ -52,13 +53,25 @@ final class MemberBeans {
 
     @Produces
     @Singleton
-    MemberSync sync(Guards guards, UserPhase users, TeamsPhase teams, SeatPhase seats) {
-        return new MemberSync(guards, users, teams, seats);
+    InvitationPhase invitations() {
+        return new InvitationPhase(new InvitationPlanner());
     }
 
     @Produces
     @Singleton
-    MemberCleanup cleanup(UserPhase users, TeamsPhase teams, SeatPhase seats) {
-        return new MemberCleanup(users, teams, seats);
+    MemberSync sync(
+            Guards guards,
+            UserPhase users,
+            TeamsPhase teams,
+            SeatPhase seats,
+            InvitationPhase invitations,
+            ExpirySettings expiry) {
+        return new MemberSync(guards, users, teams, seats, invitations, new Expiry(expiry));
+    }
+
+    @Produces
+    @Singleton
+    MemberCleanup cleanup(UserPhase users, TeamsPhase teams, SeatPhase seats, InvitationPhase invitations) {
+        return new MemberCleanup(users, teams, seats, invitations);
     }
 }

@@ -14,11 +14,13 @@ final class MemberCleanup {
     private final UserPhase users;
     private final TeamsPhase teams;
     private final SeatPhase seats;
+    private final InvitationPhase invitations;
 
-    MemberCleanup(UserPhase users, TeamsPhase teams, SeatPhase seats) {
+    MemberCleanup(UserPhase users, TeamsPhase teams, SeatPhase seats, InvitationPhase invitations) {
         this.users = users;
         this.teams = teams;
         this.seats = seats;
+        this.invitations = invitations;
     }
 
     /** Whether everything is undone; false while AWS does not show yet that the seat is given back, or the memberships ended. */
@@ -33,6 +35,7 @@ final class MemberCleanup {
             }
         }
         users.forget(run);
+        invitations.forget(run);
         return true;
     }
 

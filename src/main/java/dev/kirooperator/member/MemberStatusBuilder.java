@@ -1,5 +1,6 @@
 package dev.kirooperator.member;
 
+import dev.kirooperator.api.v1alpha1.InvitationStatus;
 import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
 import dev.kirooperator.api.v1alpha1.MemberSeatStatus;
@@ -24,6 +25,7 @@ final class MemberStatusBuilder {
     private @Nullable List<TeamMembershipStatus> teams;
     private @Nullable MemberSeatStatus seat;
     private @Nullable SignInStatus signIn;
+    private @Nullable InvitationStatus invitation;
 
     MemberStatusBuilder(KiroMember member) {
         this.member = member;
@@ -34,6 +36,7 @@ final class MemberStatusBuilder {
             teams = previous.teams();
             seat = previous.seat();
             signIn = previous.signIn();
+            invitation = previous.invitation();
         }
     }
 
@@ -56,6 +59,11 @@ final class MemberStatusBuilder {
         user = null;
         teams = null;
         seat = null;
+        invitation = null;
+    }
+
+    Optional<UserStatus> user() {
+        return Optional.ofNullable(user);
     }
 
     void teams(List<TeamMembershipStatus> value) {
@@ -79,6 +87,14 @@ final class MemberStatusBuilder {
         signIn = value;
     }
 
+    void invitation(Optional<InvitationStatus> value) {
+        invitation = value.orElse(null);
+    }
+
+    Optional<InvitationStatus> invitation() {
+        return Optional.ofNullable(invitation);
+    }
+
     KiroMemberStatus build(Progress progress) {
         return new KiroMemberStatus(
                 generation,
@@ -86,6 +102,7 @@ final class MemberStatusBuilder {
                 teams,
                 seat,
                 signIn,
+                invitation,
                 ReconcileRequest.handled(
                                 member,
                                 Optional.ofNullable(previous).map(KiroMemberStatus::lastHandledReconcileAt),
@@ -104,6 +121,7 @@ final class MemberStatusBuilder {
                         teams,
                         seat,
                         signIn,
+                        invitation,
                         previous == null ? null : previous.lastHandledReconcileAt(),
                         previous == null ? null : previous.conditions()));
     }

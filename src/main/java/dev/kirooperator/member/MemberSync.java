@@ -8,7 +8,7 @@ import dev.kirooperator.guard.Guards;
 import dev.kirooperator.guard.TenancyRequest;
 import dev.kirooperator.guard.Verdict;
 import dev.kirooperator.status.Finding;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,17 +20,28 @@ final class MemberSync {
     private final UserPhase users;
     private final TeamsPhase teams;
     private final SeatPhase seats;
+    private final InvitationPhase invitations;
+    private final Expiry expiry;
     private final Departure departure;
 
-    MemberSync(Guards guards, UserPhase users, TeamsPhase teams, SeatPhase seats) {
+    MemberSync(
+            Guards guards,
+            UserPhase users,
+            TeamsPhase teams,
+            SeatPhase seats,
+            InvitationPhase invitations,
+            Expiry expiry) {
         this.guards = guards;
         this.users = users;
         this.teams = teams;
         this.seats = seats;
+        this.invitations = invitations;
+        this.expiry = expiry;
         this.departure = new Departure(teams, seats);
     }
 
     void run(MemberRun run) {
+        awaitExpiry(run);
         Optional<Verdict> verdict = guards.check(request(run));
         if (verdict.isPresent()) {
             run.progress()
@@ -62,12 +73,20 @@ final class MemberSync {
         reportSignIn(run);
         List<NamedTeam> joined = teams.run(run, user.get());
         run.progress().lookedAt(ConditionType.TEAMS_SYNCED);
+        invitations.run(run, user.get(), mayWrite);
+        run.progress().lookedAt(ConditionType.INVITED);
         seats.run(run, user.get(), joined, mayWrite);
         run.progress().lookedAt(ConditionType.SEAT_ASSIGNED);
-        run.goal()
-                .expiresAt()
-                .ifPresent(end -> run.progress()
-                        .lookAgainWithin(Duration.between(run.progress().now(), end)));
+    }
+
+    /** Whatever else holds this member up, its end comes on time. */
+    private void awaitExpiry(MemberRun run) {
+        Instant now = run.progress().now();
+        run.goal().expiresAt().filter(now::isBefore).ifPresent(end -> {
+            expiry.warning(end, now).ifPresent(warning -> run.progress().report(ConditionType.EXPIRING, warning));
+            run.progress().lookAgainWithin(expiry.untilNext(end, now));
+        });
+        run.progress().lookedAt(ConditionType.EXPIRING);
     }
 
     private static boolean isPrepared(MemberRun run) {

@@ -51,7 +51,8 @@ public final class Conditions {
         for (ConditionType type : ConditionType.values()) {
             Finding finding = findings.get(type);
             if (finding != null) {
-                conditions.add(condition(type, finding.isDone() != type.isAbnormal(), finding, previous, generation, now));
+                conditions.add(
+                        condition(type, finding.isDone() != type.isAbnormal(), finding, previous, generation, now));
             } else if (!type.isSummary() && !looked.contains(type)) {
                 find(previous, type).ifPresent(conditions::add);
             }

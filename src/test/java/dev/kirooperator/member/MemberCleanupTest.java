@@ -36,7 +36,8 @@ class MemberCleanupTest {
                     team -> List.of()),
             new SeatPhase(
                     new SeatMachine(Duration.ofMinutes(1)),
-                    new DoubleBilling(new OtherProfiles(new TestingConnections(List.of(aws))))));
+                    new DoubleBilling(new OtherProfiles(new TestingConnections(List.of(aws))))),
+            new InvitationPhase(new InvitationPlanner()));
 
     @Test
     void aUserThatOnlyALiveReadShowsIsUndone() {

@@ -7,6 +7,7 @@ import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
 import dev.kirooperator.api.v1alpha1.UserStatus;
+import dev.kirooperator.converge.ExpirySettings;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.OtherProfiles;
 import dev.kirooperator.converge.Progress;
@@ -67,8 +68,16 @@ final class MemberLife {
         SeatPhase seats = new SeatPhase(
                 new SeatMachine(Duration.ofMinutes(1)),
                 new DoubleBilling(new OtherProfiles(new TestingConnections(List.of(aws)))));
+        InvitationPhase invitations = new InvitationPhase(new InvitationPlanner());
         return new Controllers(
-                new MemberSync(guards, users, teamsPhase, seats), new MemberCleanup(users, teamsPhase, seats));
+                new MemberSync(
+                        guards,
+                        users,
+                        teamsPhase,
+                        seats,
+                        invitations,
+                        new Expiry(new ExpirySettings(Duration.ofDays(7)))),
+                new MemberCleanup(users, teamsPhase, seats, invitations));
     }
 
     /** Ends the operator, with all that it remembers, and starts it again. */

@@ -187,8 +187,8 @@ class ConditionsTest {
 
     @Test
     void aWarningGoesWhenItWasLookedAtAndNothingIsToBeWarnedOf() {
-        List<Condition> warned =
-                conditions(null, NOON, Map.of(ConditionType.EXPIRING, Finding.notice(Reason.EXPIRES_SOON, "on Friday")));
+        List<Condition> warned = conditions(
+                null, NOON, Map.of(ConditionType.EXPIRING, Finding.notice(Reason.EXPIRES_SOON, "on Friday")));
 
         assertThat(Conditions.from(warned, GENERATION, NOON, Map.of(), Set.of(ConditionType.EXPIRING)))
                 .extracting(Condition::type)
