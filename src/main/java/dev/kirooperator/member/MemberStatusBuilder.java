@@ -21,6 +21,7 @@ final class MemberStatusBuilder {
     private final KiroMember member;
     private final @Nullable KiroMemberStatus previous;
     private @Nullable Long generation;
+    private boolean isHeld;
     private @Nullable UserStatus user;
     private @Nullable List<TeamMembershipStatus> teams;
     private @Nullable MemberSeatStatus seat;
@@ -51,7 +52,12 @@ final class MemberStatusBuilder {
 
     /** Says that the status is still the one of the manifest before: whom that one meant is not settled yet. */
     void holdGeneration() {
+        isHeld = true;
         generation = previous == null ? null : previous.observedGeneration();
+    }
+
+    boolean isHeld() {
+        return isHeld;
     }
 
     /** Forgets a user that was left, with all that was said of it. */

@@ -65,7 +65,7 @@ final class MemberSync {
         }
         Optional<User> user = users.run(run, mayWrite);
         if (user.isEmpty()) {
-            if (!run.progress().hasFailed()) {
+            if (!run.progress().hasFailed() && !run.status().isHeld()) {
                 teams.reportWithoutUser(run);
             }
             return;

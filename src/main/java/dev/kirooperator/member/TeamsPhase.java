@@ -167,11 +167,16 @@ final class TeamsPhase {
     }
 
     private TeamMembershipStatus join(MemberRun run, User user, NamedTeam team, Group group) {
-        GroupMemberships memberships = run.connection().directory().memberships(group.id(), run.maxAge());
+        GroupMemberships memberships = ProvidersWord.memberships(run, group);
         Optional<Membership> present =
                 Optional.ofNullable(memberships.byUserId().get(user.id()));
         if (present.isPresent()) {
             return standing(team, Optional.of(group), present, TeamState.JOINED);
+        }
+        Optional<Finding> word = ProvidersWord.against(run, user, team, group);
+        if (word.isPresent()) {
+            report(run, word.get());
+            return standing(team, Optional.of(group), Optional.empty(), TeamState.WAITING);
         }
         if (team.goal().orElseThrow().maxMembers().isEmpty()) {
             return admit(run, user, team, group, memberships);
@@ -205,12 +210,6 @@ final class TeamsPhase {
     }
 
     private Optional<Finding> refusal(MemberRun run, NamedTeam team, Group group, GroupMemberships memberships) {
-        if (group.issuer().isPresent()) {
-            return Optional.of(Finding.stalled(
-                    Reason.MANAGED_BY_IDENTITY_PROVIDER,
-                    "The members of team " + team.key() + " come from the identity provider "
-                            + group.issuer().get() + ". Add this person to the group there"));
-        }
         TeamGoal goal = team.goal().orElseThrow();
         if (goal.maxMembers().isEmpty()) {
             return Optional.empty();

@@ -83,12 +83,31 @@ final class MembershipPhase {
                                     .map(m -> "remove " + nameOf(snapshot, m))
                                     .toList());
         }
-        if (run.goal().observe()) {
-            run.status().openJoins(joins(run, roster));
+        if (group.issuer().isPresent()) {
+            reportFed(run, group, group.issuer().get(), roster, plan);
+        } else {
+            if (run.goal().observe()) {
+                run.status().openJoins(joins(run, roster));
+            }
+            report(run, group, plan, roster, memberships, settled);
         }
-        report(run, group, plan, roster, memberships, settled);
         Roster last = roster;
         return memberships.byUserId().keySet().stream().filter(last::knows).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whoever is in such a group is there by the provider's word: there is nothing to wait for. */
+    private static void reportFed(TeamRun run, Group group, String issuer, Roster roster, MembershipPlan plan) {
+        int others = plan.unmanaged().size();
+        run.status().addedByOthers();
+        run.progress()
+                .report(
+                        ConditionType.MEMBERS_SYNCED,
+                        Finding.done(
+                                Reason.SYNCED,
+                                "The members of group " + group.id() + " come from the identity provider " + issuer
+                                        + ": " + roster.count(Standing.JOINED) + " of " + roster.desired()
+                                        + " KiroMembers are in it, and " + others
+                                        + (others == 1 ? " user" : " users") + " without a KiroMember"));
     }
 
     private static Roster roster(TeamRun run, DirectorySnapshot snapshot, GroupMemberships memberships) {

@@ -98,7 +98,7 @@ final class TeamSync {
         }
     }
 
-    private static TenancyRequest request(TeamGoal goal) {
+    static TenancyRequest request(TeamGoal goal) {
         return new TenancyRequest(
                 goal.key().namespace(),
                 goal.connection(),

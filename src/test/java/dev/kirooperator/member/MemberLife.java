@@ -11,6 +11,7 @@ import dev.kirooperator.converge.ExpirySettings;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.OtherProfiles;
 import dev.kirooperator.converge.Progress;
+import dev.kirooperator.converge.Provisioning;
 import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.guard.GroupOwnership;
 import dev.kirooperator.guard.Guards;
@@ -36,7 +37,7 @@ final class MemberLife {
 
     static final Duration REGULAR = Duration.ofMinutes(10);
 
-    final TestingConnection aws = TestingConnection.empty();
+    final TestingConnection aws;
     final List<NamedTeam> teams = new ArrayList<>();
     final List<KiroMember> peers = new ArrayList<>();
 
@@ -57,7 +58,16 @@ final class MemberLife {
             new Tenancy(List.of()),
             new GroupOwnership(new OwnershipMarker("prod", true)),
             new RemovalBrake(5, 10));
-    private Controllers controllers = start();
+    private Controllers controllers;
+
+    MemberLife() {
+        this(Provisioning.DEFAULT);
+    }
+
+    MemberLife(Provisioning provisioning) {
+        aws = TestingConnection.empty().with(provisioning);
+        controllers = start();
+    }
 
     private record Controllers(MemberSync sync, MemberCleanup cleanup) {}
 

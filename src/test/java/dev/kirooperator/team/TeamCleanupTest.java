@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the deletion of a team does about a group that the snapshot does not show. */
@@ -70,6 +71,7 @@ class TeamCleanupTest {
                 team,
                 TeamGoal.of(team),
                 List.of(),
+                Optional.empty(),
                 new TeamAccess(namespace -> Map.of()),
                 aws,
                 Duration.ofMinutes(8),

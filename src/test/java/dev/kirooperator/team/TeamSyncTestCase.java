@@ -100,6 +100,7 @@ abstract class TeamSyncTestCase {
                 team,
                 TeamGoal.of(team),
                 members,
+                Optional.empty(),
                 new TeamAccess(namespace -> Map.of()),
                 aws,
                 Duration.ofMinutes(8),
@@ -118,6 +119,12 @@ abstract class TeamSyncTestCase {
     final String reason(ConditionType type) {
         return status.flatMap(s -> Conditions.find(s.conditions(), type))
                 .map(Condition::reason)
+                .orElse("none");
+    }
+
+    final String message(ConditionType type) {
+        return status.flatMap(s -> Conditions.find(s.conditions(), type))
+                .map(Condition::message)
                 .orElse("none");
     }
 

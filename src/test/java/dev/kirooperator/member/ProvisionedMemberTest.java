@@ -1,0 +1,99 @@
+package dev.kirooperator.member;
+
+import static dev.kirooperator.testing.TestingIdentities.fedGroup;
+import static dev.kirooperator.testing.TestingIdentities.fedUser;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kirooperator.api.v1alpha1.Condition;
+import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.api.v1alpha1.ManagedBy;
+import dev.kirooperator.api.v1alpha1.Origin;
+import dev.kirooperator.api.v1alpha1.UserStatus;
+import dev.kirooperator.converge.ProvisionedMemberships;
+import dev.kirooperator.converge.Provisioning;
+import dev.kirooperator.converge.UserSource;
+import dev.kirooperator.testing.TestingMember;
+import dev.kirooperator.testing.TestingTeam;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A member whose user an identity provider feeds. */
+class ProvisionedMemberTest {
+
+    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final String ISSUER = "https://idp.example.com";
+
+    private MemberLife ada = new MemberLife();
+
+    @BeforeEach
+    void adaIsProvisioned() {
+        ada.aws.directory().put(fedUser("u-ada", "ada@example.com"));
+        ada.manifest = TestingMember.of("dev", "ada").team("kiro", null);
+    }
+
+    private String message(ConditionType type) {
+        return ada.condition(type).map(Condition::message).orElse("none");
+    }
+
+    private void kiroIsTheProviders() {
+        ada.team(TestingTeam.of("dev", "kiro").adopt().recordedGroup("g-kiro"));
+        ada.aws.directory().put(fedGroup("g-kiro", "kiro"));
+    }
+
+    @Test
+    void aProvisionedUserJoinsATeamsOwnGroupAndIsNeverWrittenTo() {
+        ada.team(TestingTeam.of("dev", "kiro"));
+        ada.manifest.adopt().deletingItsUser();
+
+        assertThat(ada.reconcile()).containsExactly("join g-kiro u-ada");
+        assertThat(ada.reason(ConditionType.USER_SYNCED)).isEqualTo("ManagedByIdentityProvider");
+        assertThat(ada.reason(ConditionType.TEAMS_SYNCED)).isEqualTo("Synced");
+        assertThat(ada.user())
+                .hasValueSatisfying(user -> assertThat(user)
+                        .extracting(UserStatus::origin, UserStatus::managedBy)
+                        .containsExactly(Origin.EXISTING, ManagedBy.IDENTITY_PROVIDER));
+        assertThat(ada.cleanUp()).containsExactly("leave g-kiro u-ada");
+    }
+
+    @Test
+    void whereTheConnectionSaysNoneTheUserIsPutIntoNoGroup() {
+        ada = new MemberLife(new Provisioning(UserSource.AUTO, ProvisionedMemberships.NONE));
+        adaIsProvisioned();
+        ada.team(TestingTeam.of("dev", "kiro"));
+
+        assertThat(ada.reconcile()).isEmpty();
+        assertThat(ada.reason(ConditionType.TEAMS_SYNCED)).isEqualTo("ManagedByIdentityProvider");
+        assertThat(message(ConditionType.TEAMS_SYNCED))
+                .contains(ISSUER, "kiro.connections.default.identity-center.provisioned-memberships=own-groups");
+    }
+
+    @Test
+    void whoIsMissingFromAProvidersGroupIsLookedForAndNotPutThere() {
+        kiroIsTheProviders();
+
+        assertThat(ada.reconcile()).isEmpty();
+        assertThat(ada.reason(ConditionType.TEAMS_SYNCED)).isEqualTo("ManagedByIdentityProvider");
+        assertThat(message(ConditionType.TEAMS_SYNCED)).contains(ISSUER, "group g-kiro");
+        assertThat(ada.next).isLessThan(MemberLife.REGULAR);
+
+        ada.aws.directory().putMember("g-kiro", "u-ada");
+        assertThat(ada.reconcileAfter(SOON)).isEmpty();
+        assertThat(ada.reason(ConditionType.READY)).isEqualTo("Synced");
+    }
+
+    @Test
+    void aUserThatIsNotThereYetIsWaitedForAndFoundByAPointRead() {
+        ada.team(TestingTeam.of("dev", "kiro"));
+        ada.manifest = TestingMember.of("dev", "new").named("New", "One").team("kiro", null);
+
+        assertThat(ada.reconcile()).isEmpty();
+        assertThat(ada.reason(ConditionType.USER_SYNCED)).isEqualTo("WaitingForUser");
+        assertThat(message(ConditionType.USER_SYNCED)).contains(ISSUER, "identity-center.users=operator");
+        assertThat(ada.next).isEqualTo(SOON);
+
+        ada.aws.directory().put(fedUser("u-new", "new@example.com"));
+        ada.aws.directory().unlist("u-new");
+        assertThat(ada.reconcileAfter(SOON)).containsExactly("join g-kiro u-new");
+    }
+}
