@@ -27,6 +27,9 @@ public interface Connection {
     /** Who provides users, and what may be done with those that an identity provider feeds. */
     Provisioning provisioning();
 
+    /** Issuer of the provider that the Kiro profile takes its people from; empty where that is Identity Center. Never fails. */
+    Optional<String> externalProvider();
+
     /** Start URL and Region; may ask AWS for the Identity Center instance and throw {@link dev.kirooperator.aws.AwsException}. */
     SignInStatus signIn();
 

@@ -13,6 +13,7 @@ import dev.kirooperator.directory.Directory;
 import dev.kirooperator.directory.Invitations;
 import dev.kirooperator.directory.PasswordMail;
 import dev.kirooperator.seat.ConnectionSeats;
+import dev.kirooperator.seat.ExternalProfile;
 import dev.kirooperator.seat.Seats;
 import java.time.InstantSource;
 import java.util.Map;
@@ -38,7 +39,8 @@ final class AwsCatalogue implements ConnectionCatalogue {
                             directories.find(aws.name()).orElseThrow(),
                             seats.find(aws.name()).orElseThrow(),
                             new PasswordMail(aws),
-                            provisioning.apply(aws.name())));
+                            provisioning.apply(aws.name()),
+                            seats.externalProfile(aws.name()).orElseThrow()));
         }
     }
 
@@ -53,8 +55,18 @@ final class AwsCatalogue implements ConnectionCatalogue {
     }
 
     private record Whole(
-            AwsConnection aws, Directory directory, Seats seats, Invitations invitations, Provisioning provisioning)
+            AwsConnection aws,
+            Directory directory,
+            Seats seats,
+            Invitations invitations,
+            Provisioning provisioning,
+            ExternalProfile external)
             implements Connection {
+
+        @Override
+        public Optional<String> externalProvider() {
+            return external.issuer();
+        }
 
         @Override
         public String name() {

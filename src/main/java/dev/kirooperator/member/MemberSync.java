@@ -3,6 +3,7 @@ package dev.kirooperator.member;
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.aws.AwsException;
+import dev.kirooperator.converge.ExternalIdentity;
 import dev.kirooperator.directory.User;
 import dev.kirooperator.guard.Guards;
 import dev.kirooperator.guard.TenancyRequest;
@@ -49,6 +50,11 @@ final class MemberSync {
                             ConditionType.USER_SYNCED,
                             Finding.stalled(
                                     verdict.get().reason(), verdict.get().message()));
+            return;
+        }
+        Optional<Finding> external = ExternalIdentity.check(run.connection());
+        if (external.isPresent()) {
+            run.progress().report(ConditionType.USER_SYNCED, external.get());
             return;
         }
         if (run.isExpired()) {

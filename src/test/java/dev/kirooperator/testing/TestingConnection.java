@@ -38,6 +38,11 @@ public record TestingConnection(
     }
 
     @Override
+    public Optional<String> externalProvider() {
+        return Optional.empty();
+    }
+
+    @Override
     public Invitations invitations() {
         return userId -> calls.write("mail " + userId);
     }
