@@ -4,6 +4,7 @@ import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.converge.ExternalIdentity;
+import dev.kirooperator.directory.Group;
 import dev.kirooperator.directory.User;
 import dev.kirooperator.guard.Guards;
 import dev.kirooperator.guard.TenancyRequest;
@@ -151,6 +152,7 @@ final class MemberSync {
             }
             run.status().seat(Optional.empty());
             run.progress().lookedAt(ConditionType.SEAT_ASSIGNED);
+            user.ifPresent(u -> reportKept(run, teams.keptByProvider(run, u)));
             run.progress()
                     .report(
                             ConditionType.TEAMS_SYNCED,
@@ -160,6 +162,19 @@ final class MemberSync {
         } catch (AwsException e) {
             run.progress().reportFailure(ConditionType.TEAMS_SYNCED, e);
         }
+    }
+
+    private static void reportKept(MemberRun run, List<Group> kept) {
+        if (kept.isEmpty()) {
+            return;
+        }
+        run.progress()
+                .report(
+                        ConditionType.TEAMS_SYNCED,
+                        Finding.stalled(
+                                Reason.MANAGED_BY_IDENTITY_PROVIDER,
+                                "spec.expiresAt is past, and this person " + ProvidersWord.stillIn(kept)));
+        run.progress().watch(ConditionType.TEAMS_SYNCED);
     }
 
     private static void reportSignIn(MemberRun run) {

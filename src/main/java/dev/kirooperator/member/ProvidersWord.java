@@ -8,6 +8,7 @@ import dev.kirooperator.directory.GroupMemberships;
 import dev.kirooperator.directory.User;
 import dev.kirooperator.status.Finding;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What an identity provider that feeds users or groups means for a member's memberships. */
@@ -21,6 +22,20 @@ final class ProvidersWord {
         boolean isSoon = group.issuer().isPresent() && waited.compareTo(run.maxAge()) < 0;
         Duration soon = waited.compareTo(SyncSettings.SHORTEST) < 0 ? SyncSettings.SHORTEST : waited;
         return run.connection().directory().memberships(group.id(), isSoon ? soon : run.maxAge());
+    }
+
+    /** Whether the user is in a group that only its provider takes anybody out of. */
+    static boolean keeps(MemberRun run, User user, Group group) {
+        return group.issuer().isPresent()
+                && memberships(run, group).byUserId().containsKey(user.id());
+    }
+
+    /** What goes on after "this person": where the membership is, and who can end it. */
+    static String stillIn(List<Group> kept) {
+        int more = kept.size() - 1;
+        return "is still in group " + kept.get(0).id() + (more > 0 ? " and " + more + " more" : "")
+                + ", which the identity provider " + kept.get(0).issuer().orElse("")
+                + " feeds. Take them out of it there; the seat goes with it";
     }
 
     /** Why the operator does not put the user into the group; empty where no provider has a say. */

@@ -88,6 +88,15 @@ final class TeamsPhase {
                         .toList());
     }
 
+    /** Groups of the member's teams that the user stays in, since only their identity provider takes anybody out of them. */
+    List<Group> keptByProvider(MemberRun run, User user) {
+        return run.teams().stream()
+                .filter(team -> team.allowed() && !run.isKeptIn(team.key(), user.id()))
+                .flatMap(team -> verifiedGroup(run, team).stream())
+                .filter(group -> ProvidersWord.keeps(run, user, group))
+                .toList();
+    }
+
     /**
      * Ends every membership that the record or the manifest names, but in teams that are only observed.
      *
