@@ -2,6 +2,9 @@ package dev.kirooperator.member;
 
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.Reason;
+import dev.kirooperator.api.v1alpha1.TeamMembershipStatus;
+import dev.kirooperator.api.v1alpha1.TeamState;
+import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.directory.Group;
 import dev.kirooperator.directory.GroupMemberships;
@@ -26,8 +29,19 @@ final class ProvidersWord {
 
     /** Whether the user is in a group that only its provider takes anybody out of. */
     static boolean keeps(MemberRun run, User user, Group group) {
-        return group.issuer().isPresent()
-                && memberships(run, group).byUserId().containsKey(user.id());
+        return group.issuer().isPresent() && memberships(run, group).byUserId().containsKey(user.id());
+    }
+
+    /** What is said once of a team that the manifest does not name any more, and whose group keeps the user. */
+    static Optional<Finding> afterLeaving(MemberRun run, User user, TeamMembershipStatus recorded) {
+        ObjectKey team = new ObjectKey(recorded.namespace(), recorded.name());
+        return Optional.ofNullable(recorded.groupId())
+                .filter(id -> recorded.state() == TeamState.JOINED && !run.isKeptIn(team, user.id()))
+                .flatMap(run.snapshot()::group)
+                .filter(group -> keeps(run, user, group))
+                .map(group -> Finding.notice(
+                        Reason.MEMBERSHIP_KEPT,
+                        "Team " + team + " is not this person's any more, who " + stillIn(List.of(group))));
     }
 
     /** What goes on after "this person": where the membership is, and who can end it. */

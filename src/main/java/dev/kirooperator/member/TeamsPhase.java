@@ -328,6 +328,7 @@ final class TeamsPhase {
                 continue;
             }
             try {
+                ProvidersWord.afterLeaving(run, user, recorded).ifPresent(finding -> report(run, finding));
                 Optional<Boolean> ignored =
                         recordedGroup(run, recorded).map(group -> leave(run, user, key(recorded), group));
             } catch (AwsException e) {

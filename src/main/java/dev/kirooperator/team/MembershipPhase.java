@@ -84,30 +84,24 @@ final class MembershipPhase {
                                     .toList());
         }
         if (group.issuer().isPresent()) {
-            reportFed(run, group, group.issuer().get(), roster, plan);
+            run.status().addedByOthers();
+            run.progress()
+                    .report(
+                            ConditionType.MEMBERS_SYNCED,
+                            ProviderWait.inFedGroup(
+                                    run.members(),
+                                    group,
+                                    group.issuer().get(),
+                                    roster,
+                                    plan.unmanaged().size()));
         } else {
             if (run.goal().observe()) {
                 run.status().openJoins(joins(run, roster));
             }
-            report(run, group, plan, roster, memberships, settled);
+            report(run, snapshot, group, plan, roster, memberships, settled);
         }
         Roster last = roster;
         return memberships.byUserId().keySet().stream().filter(last::knows).collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** Whoever is in such a group is there by the provider's word: there is nothing to wait for. */
-    private static void reportFed(TeamRun run, Group group, String issuer, Roster roster, MembershipPlan plan) {
-        int others = plan.unmanaged().size();
-        run.status().addedByOthers();
-        run.progress()
-                .report(
-                        ConditionType.MEMBERS_SYNCED,
-                        Finding.done(
-                                Reason.SYNCED,
-                                "The members of group " + group.id() + " come from the identity provider " + issuer
-                                        + ": " + roster.count(Standing.JOINED) + " of " + roster.desired()
-                                        + " KiroMembers are in it, and " + others
-                                        + (others == 1 ? " user" : " users") + " without a KiroMember"));
     }
 
     private static Roster roster(TeamRun run, DirectorySnapshot snapshot, GroupMemberships memberships) {
@@ -124,12 +118,13 @@ final class MembershipPhase {
 
     private void report(
             TeamRun run,
+            DirectorySnapshot snapshot,
             Group group,
             MembershipPlan plan,
             Roster roster,
             GroupMemberships memberships,
             boolean settled) {
-        run.progress().report(ConditionType.MEMBERS_SYNCED, finding(run, group, plan, roster, memberships));
+        run.progress().report(ConditionType.MEMBERS_SYNCED, finding(run, snapshot, group, plan, roster, memberships));
         if (!settled && !plan.unmanaged().isEmpty()) {
             run.progress().lookAgainWithin(settings.settle());
         }
@@ -139,7 +134,12 @@ final class MembershipPhase {
     }
 
     private static Finding finding(
-            TeamRun run, Group group, MembershipPlan plan, Roster roster, GroupMemberships memberships) {
+            TeamRun run,
+            DirectorySnapshot snapshot,
+            Group group,
+            MembershipPlan plan,
+            Roster roster,
+            GroupMemberships memberships) {
         if (plan.heldBack().isPresent()) {
             return Finding.stalled(
                     plan.heldBack().get().reason(), plan.heldBack().get().message());
@@ -154,6 +154,11 @@ final class MembershipPhase {
                     Reason.OBSERVE_ONLY,
                     admitted + " members to join and " + plan.removals().size()
                             + " memberships to remove; mode: Observe writes nothing");
+        }
+        Optional<Finding> provider =
+                memberships.unconfirmed().isEmpty() ? ProviderWait.inOwnGroup(run, snapshot, roster) : Optional.empty();
+        if (provider.isPresent()) {
+            return provider.get();
         }
         if (admitted > 0 || !memberships.unconfirmed().isEmpty()) {
             return Finding.progressing(

@@ -144,6 +144,9 @@ class ProvisionedDirectoryIT {
         assertThat(message("kmember", "new", ConditionType.USER_SYNCED))
                 .contains(ISSUER, "identity-center.users=operator");
         assertThat(it.writeOperations()).doesNotContain("CreateUser");
+        it.awaitReason("kteam", "waits", ConditionType.MEMBERS_SYNCED, "WaitingForUser");
+        it.awaitReady("kteam/waits");
+        assertThat(message("kteam", "waits", ConditionType.MEMBERS_SYNCED)).contains(ISSUER, it.namespace() + "/new");
 
         String id = it.console()
                 .createUser(r -> r.identityStoreId(Installation.STORE)
@@ -191,6 +194,7 @@ class ProvisionedDirectoryIT {
         assertThat(message("kteam", "rival", ConditionType.GROUP_SYNCED)).contains(it.namespace() + "/eng");
 
         it.delete("kmember", "ben");
+        assertThat(it.eventReasons("ben")).containsOnlyOnce("MembershipKept");
         it.delete("kteam", "rival");
         it = it.restarted(() -> it.delete("kteam", "eng", "--wait=false"));
         it.awaitThat(
@@ -209,6 +213,8 @@ class ProvisionedDirectoryIT {
         it.awaitReason("kmember", "dan", ConditionType.TEAMS_SYNCED, "ManagedByIdentityProvider");
         assertThat(message("kmember", "dan", ConditionType.TEAMS_SYNCED))
                 .contains("kiro.connections.strict.identity-center.provisioned-memberships=own-groups");
+        it.awaitReason("kteam", "strict", ConditionType.STALLED, "ManagedByIdentityProvider");
+        assertThat(message("kteam", "strict", ConditionType.MEMBERS_SYNCED)).contains(ISSUER, it.namespace() + "/dan");
         assertThat(it.writeOperations()).doesNotContain("CreateGroupMembership");
     }
 

@@ -21,6 +21,7 @@ import dev.kirooperator.guard.RemovalBrake;
 import dev.kirooperator.guard.Tenancy;
 import dev.kirooperator.seat.SeatMachine;
 import dev.kirooperator.status.Conditions;
+import dev.kirooperator.status.Transition;
 import dev.kirooperator.testing.TestingConnection;
 import dev.kirooperator.testing.TestingConnections;
 import dev.kirooperator.testing.TestingMember;
@@ -40,6 +41,9 @@ final class MemberLife {
     final TestingConnection aws;
     final List<NamedTeam> teams = new ArrayList<>();
     final List<KiroMember> peers = new ArrayList<>();
+
+    /** What became Events in the last reconcile or clean-up. */
+    List<Transition> events = List.of();
 
     /** What was written to the cluster before a reconcile was over. */
     final List<KiroMemberStatus> interim = new ArrayList<>();
@@ -134,6 +138,7 @@ final class MemberLife {
     private List<String> finish(MemberRun run) {
         status = Optional.of(run.status().build(run.progress()));
         next = run.progress().next();
+        events = run.progress().transitions();
         return aws.calls().takeWrites();
     }
 

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kirooperator.api.v1alpha1.Condition;
 import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.ManagedBy;
 import dev.kirooperator.api.v1alpha1.Origin;
 import dev.kirooperator.api.v1alpha1.UserStatus;
 import dev.kirooperator.converge.ProvisionedMemberships;
 import dev.kirooperator.converge.Provisioning;
 import dev.kirooperator.converge.UserSource;
+import dev.kirooperator.status.Transition;
 import dev.kirooperator.testing.TestingMember;
 import dev.kirooperator.testing.TestingTeam;
 import java.time.Duration;
@@ -80,6 +82,65 @@ class ProvisionedMemberTest {
         ada.aws.directory().putMember("g-kiro", "u-ada");
         assertThat(ada.reconcileAfter(SOON)).isEmpty();
         assertThat(ada.reason(ConditionType.READY)).isEqualTo("Synced");
+    }
+
+    @Test
+    void aDeletedMemberWhoStaysInAProvidersGroupIsSaidTo() {
+        kiroIsTheProviders();
+        ada.aws.directory().putMember("g-kiro", "u-ada");
+        ada.reconcile();
+
+        assertThat(ada.cleanUp()).isEmpty();
+        assertThat(ada.gone).isTrue();
+        assertThat(ada.events)
+                .singleElement()
+                .satisfies(event -> assertThat(event.note()).contains("group g-kiro", ISSUER, "Take them out"));
+        assertThat(ada.events).extracting(Transition::reason).containsExactly("MembershipKept");
+    }
+
+    @Test
+    void aDeletedMemberWhomAnotherKeepsInAProvidersGroupIsNotWorthAWord() {
+        kiroIsTheProviders();
+        ada.aws.directory().putMember("g-kiro", "u-ada");
+        ada.reconcile();
+        KiroMember peer = TestingMember.of("ops", "ada").team("kiro", "dev").build();
+        peer.setStatus(ada.status.orElseThrow());
+        ada.peers.add(peer);
+
+        ada.cleanUp();
+        assertThat(ada.events).isEmpty();
+    }
+
+    @Test
+    void aTeamThatIsNotNamedAnyMoreAndKeepsItsMemberIsSaidOnce() {
+        kiroIsTheProviders();
+        ada.aws.directory().putMember("g-kiro", "u-ada");
+        ada.reconcile();
+        ada.teams.clear();
+        ada.apply(TestingMember.of("dev", "ada"));
+
+        assertThat(ada.reconcileAfter(SOON)).isEmpty();
+        assertThat(ada.events).extracting(Transition::reason).containsExactly("MembershipKept");
+        assertThat(ada.condition(ConditionType.READY).map(Condition::status)).contains("True");
+        ada.reconcileAfter(SOON);
+        assertThat(ada.events).isEmpty();
+        assertThat(ada.condition(ConditionType.TEAMS_SYNCED)).isEmpty();
+    }
+
+    @Test
+    void whoExpiresInAProvidersGroupIsSaidToBeInItUntilTheProviderTookThemOut() {
+        kiroIsTheProviders();
+        ada.aws.directory().putMember("g-kiro", "u-ada");
+        ada.manifest.expiresAt("2026-11-25T11:00:00Z");
+
+        assertThat(ada.reconcile()).isEmpty();
+        assertThat(ada.reason(ConditionType.READY)).isEqualTo("ManagedByIdentityProvider");
+        assertThat(message(ConditionType.TEAMS_SYNCED)).contains("spec.expiresAt is past", "group g-kiro", ISSUER);
+        assertThat(ada.next).isLessThan(MemberLife.REGULAR);
+
+        ada.aws.directory().removeMember("g-kiro", "u-ada");
+        ada.reconcileAfter(SOON);
+        assertThat(ada.reason(ConditionType.READY)).isEqualTo("Expired");
     }
 
     @Test

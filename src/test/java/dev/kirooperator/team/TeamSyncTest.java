@@ -79,11 +79,11 @@ class TeamSyncTest extends TeamSyncTestCase {
         manifest.adopt().plan(Plan.PRO, AssignTo.GROUP);
 
         assertThat(reconcileAfter(SETTLE)).containsExactly("assign g-kiro PRO");
-        assertThat(reason(ConditionType.MEMBERS_SYNCED)).isEqualTo("Synced");
+        assertThat(reason(ConditionType.MEMBERS_SYNCED)).isEqualTo("ManagedByIdentityProvider");
         assertThat(status.map(KiroTeamStatus::members)).contains(new MemberCounts(2, 1, 1, 2));
         assertThat(plan()).isEmpty();
         assertThat(message(ConditionType.MEMBERS_SYNCED))
-                .contains("https://idp.example.com", "1 of 2 KiroMembers", "2 users");
+                .contains("https://idp.example.com", "1 of 2 KiroMembers", "2 users", "to add 1 member: dev/bob");
     }
 
     @Test

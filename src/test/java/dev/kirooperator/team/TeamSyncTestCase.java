@@ -43,7 +43,7 @@ abstract class TeamSyncTestCase {
     static final Duration READ_BACK = Duration.ofMinutes(1);
     static final String GROUP = "g-kiro";
 
-    final TestingConnection aws = TestingConnection.empty();
+    TestingConnection aws = TestingConnection.empty();
     final List<KiroMember> members = new ArrayList<>();
     final TeamSync sync = sync();
     TestingTeam manifest = TestingTeam.of("dev", "kiro");

@@ -60,6 +60,10 @@ public final class TestingDirectory implements Directory {
         unlisted.add(id);
     }
 
+    public void removeMember(String groupId, String userId) {
+        memberships.remove(groupId + "/" + userId);
+    }
+
     @Override
     public DirectorySnapshot snapshot(Duration maxAge) {
         calls.read("snapshot");

@@ -41,7 +41,8 @@ public enum Reason {
     INVITATION_SENT("InvitationSent"),
     NOT_INVITED("NotInvited"),
     EXPIRES_SOON("ExpiresSoon"),
-    EXTERNAL_IDENTITY_PROVIDER("ExternalIdentityProvider");
+    EXTERNAL_IDENTITY_PROVIDER("ExternalIdentityProvider"),
+    MEMBERSHIP_KEPT("MembershipKept");
 
     private final String label;
 
