@@ -3,6 +3,7 @@ package dev.kirooperator.converge;
 import dev.kirooperator.api.v1alpha1.SignInStatus;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.directory.Directory;
+import dev.kirooperator.directory.Invitations;
 import dev.kirooperator.seat.Seats;
 import java.util.Optional;
 
@@ -20,6 +21,14 @@ public interface Connection {
      * not ask AWS.
      */
     Optional<String> profile();
+
+    Invitations invitations();
+
+    /** Who provides users, and what may be done with those that an identity provider feeds. */
+    Provisioning provisioning();
+
+    /** Issuer of the provider that the Kiro profile takes its people from; empty where that is Identity Center. Never fails. */
+    Optional<String> externalProvider();
 
     /** Start URL and Region; may ask AWS for the Identity Center instance and throw {@link dev.kirooperator.aws.AwsException}. */
     SignInStatus signIn();

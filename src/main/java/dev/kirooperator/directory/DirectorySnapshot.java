@@ -19,6 +19,9 @@ public interface DirectorySnapshot {
     /** Finds a group by the {@link Group#note} of its description; any of them where several have the same. */
     Optional<Group> groupByNote(String note);
 
+    /** How much of the directory an identity provider feeds. */
+    UserFeed feed();
+
     /** When the lists under this snapshot were begun. */
     Instant readAt();
 }

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 
 /** Users and groups by id and by name. Every look-up sees the writes that were put in before it. */
 final class LiveSnapshot implements DirectorySnapshot {
@@ -13,6 +15,7 @@ final class LiveSnapshot implements DirectorySnapshot {
     private final Instant readAt;
     private final Map<String, User> users = new ConcurrentHashMap<>();
     private final Map<String, String> userIds = new ConcurrentHashMap<>();
+    private final Map<String, Integer> fedByIssuer = new ConcurrentSkipListMap<>();
     private final Map<String, Group> groups = new ConcurrentHashMap<>();
     private final Map<String, String> groupIds = new ConcurrentHashMap<>();
     private final Map<String, String> groupIdsByNote = new ConcurrentHashMap<>();
@@ -49,6 +52,14 @@ final class LiveSnapshot implements DirectorySnapshot {
     }
 
     @Override
+    public UserFeed feed() {
+        return new UserFeed(
+                users.size(),
+                fedByIssuer.values().stream().mapToInt(Integer::intValue).sum(),
+                fedByIssuer.keySet().stream().findFirst());
+    }
+
+    @Override
     public Instant readAt() {
         return readAt;
     }
@@ -57,6 +68,8 @@ final class LiveSnapshot implements DirectorySnapshot {
     synchronized void put(User user) {
         User old = users.put(user.id(), user);
         index(userIds, user.userName(), Optional.ofNullable(old).map(User::userName), user.id());
+        user.issuer().ifPresent(issuer -> fedByIssuer.merge(issuer, 1, Integer::sum));
+        uncount(old);
     }
 
     /** As for users. */
@@ -79,7 +92,14 @@ final class LiveSnapshot implements DirectorySnapshot {
         User old = users.remove(userId);
         if (old != null) {
             userIds.remove(fold(old.userName()), userId);
+            uncount(old);
         }
+    }
+
+    private void uncount(@Nullable User old) {
+        Optional.ofNullable(old)
+                .flatMap(User::issuer)
+                .ifPresent(issuer -> fedByIssuer.computeIfPresent(issuer, (i, count) -> count == 1 ? null : count - 1));
     }
 
     synchronized void removeGroup(String groupId) {

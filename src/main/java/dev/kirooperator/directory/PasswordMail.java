@@ -11,7 +11,7 @@ import dev.kirooperator.aws.generated.userpassword.model.PasswordMode;
  * Identity Center's own invitation: a mail with a link for setting a password, which lives for an hour. A private API ({@code
  * SWBUPService.UpdatePassword}); it works only for users of Identity Center's own directory.
  */
-public final class PasswordMail {
+public final class PasswordMail implements Invitations {
 
     private final AwsConnection connection;
 
@@ -20,11 +20,12 @@ public final class PasswordMail {
     }
 
     /**
-     * Has the mail sent to the user's primary e-mail address. A repeated call sends a further mail.
+     * Asks for the mode that answers without a password: none ever passes through this operator.
      *
      * @throws AwsException {@code NotFound(USER)} when there is no such user, {@code Denied} without {@code
      *     sso-directory:UpdatePassword}
      */
+    @Override
     public void send(String userId) {
         String store = connection.instance().identityStoreId();
         run(

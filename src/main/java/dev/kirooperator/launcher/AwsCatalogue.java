@@ -7,9 +7,13 @@ import dev.kirooperator.aws.Connections;
 import dev.kirooperator.aws.SignIn;
 import dev.kirooperator.converge.Connection;
 import dev.kirooperator.converge.ConnectionCatalogue;
+import dev.kirooperator.converge.Provisioning;
 import dev.kirooperator.directory.Directories;
 import dev.kirooperator.directory.Directory;
+import dev.kirooperator.directory.Invitations;
+import dev.kirooperator.directory.PasswordMail;
 import dev.kirooperator.seat.ConnectionSeats;
+import dev.kirooperator.seat.ExternalProfile;
 import dev.kirooperator.seat.Seats;
 import java.time.InstantSource;
 import java.util.Map;
@@ -17,13 +21,14 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** The configured connections, each with its directory and its seats. */
 final class AwsCatalogue implements ConnectionCatalogue {
 
     private final Map<String, Connection> byName = new TreeMap<>();
 
-    AwsCatalogue(Connections connections, InstantSource clock) {
+    AwsCatalogue(Connections connections, InstantSource clock, Function<String, Provisioning> provisioning) {
         Directories directories = new Directories(connections, clock);
         ConnectionSeats seats = new ConnectionSeats(connections, clock);
         for (AwsConnection aws : connections.all()) {
@@ -32,7 +37,10 @@ final class AwsCatalogue implements ConnectionCatalogue {
                     new Whole(
                             aws,
                             directories.find(aws.name()).orElseThrow(),
-                            seats.find(aws.name()).orElseThrow()));
+                            seats.find(aws.name()).orElseThrow(),
+                            new PasswordMail(aws),
+                            provisioning.apply(aws.name()),
+                            seats.externalProfile(aws.name()).orElseThrow()));
         }
     }
 
@@ -46,7 +54,19 @@ final class AwsCatalogue implements ConnectionCatalogue {
         return new TreeSet<>(byName.keySet());
     }
 
-    private record Whole(AwsConnection aws, Directory directory, Seats seats) implements Connection {
+    private record Whole(
+            AwsConnection aws,
+            Directory directory,
+            Seats seats,
+            Invitations invitations,
+            Provisioning provisioning,
+            ExternalProfile external)
+            implements Connection {
+
+        @Override
+        public Optional<String> externalProvider() {
+            return external.issuer();
+        }
 
         @Override
         public String name() {

@@ -5,6 +5,7 @@ import dev.kirooperator.aws.Connections;
 import dev.kirooperator.aws.Creation;
 import dev.kirooperator.aws.PacingSettings;
 import dev.kirooperator.converge.ConnectionCatalogue;
+import dev.kirooperator.converge.Provisioning;
 import dev.kirooperator.sandbox.aws.Seed;
 import dev.kirooperator.sandbox.aws.StandIn;
 import dev.kirooperator.sandbox.aws.StandInOptions;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jboss.logging.Logger;
@@ -57,7 +59,7 @@ final class AwsWiring {
     @Produces
     @Singleton
     ConnectionCatalogue catalogue(Connections connections, Clock clock) {
-        return new AwsCatalogue(connections, clock);
+        return new AwsCatalogue(connections, clock, this::provisioning);
     }
 
     void stop(@Observes ShutdownEvent event, Connections connections) {
@@ -91,6 +93,12 @@ final class AwsWiring {
                         connection.kiro().createProfile(),
                         connection.kiro().profileFunctionalities(),
                         connection.kiro().profileCodeReferences()));
+    }
+
+    private Provisioning provisioning(String connection) {
+        KiroConfig.IdentityCenter directory =
+                Objects.requireNonNull(config.connections().get(connection)).identityCenter();
+        return new Provisioning(directory.users(), directory.provisionedMemberships());
     }
 
     private static StandIn start(KiroConfig.Sandbox sandbox) {

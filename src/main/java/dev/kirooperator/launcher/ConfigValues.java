@@ -1,9 +1,11 @@
 package dev.kirooperator.launcher;
 
 import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.converge.ExpirySettings;
 import dev.kirooperator.guard.TenancyRule;
 import dev.kirooperator.seat.PriceCatalogue;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
@@ -36,6 +38,14 @@ final class ConfigValues {
                             + value + "\"");
         }
         return value;
+    }
+
+    static ExpirySettings expiry(Duration warning) {
+        if (warning.isNegative()) {
+            throw new IllegalArgumentException(
+                    "kiro.expiry.warning: expected a duration such as 7d, or 0 for no warning, found " + warning);
+        }
+        return new ExpirySettings(warning);
     }
 
     static List<TenancyRule> tenancyRules(KiroConfig.Tenancy tenancy) {

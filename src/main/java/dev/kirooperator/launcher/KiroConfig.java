@@ -2,6 +2,8 @@ package dev.kirooperator.launcher;
 
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.aws.SeatApi;
+import dev.kirooperator.converge.ProvisionedMemberships;
+import dev.kirooperator.converge.UserSource;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithDefaults;
@@ -28,6 +30,8 @@ public interface KiroConfig {
     Tenancy tenancy();
 
     Sync sync();
+
+    Expiry expiry();
 
     Pacing pacing();
 
@@ -73,6 +77,14 @@ public interface KiroConfig {
         /** Whether an account instance is made where there is none. */
         @WithDefault("false")
         boolean create();
+
+        /** Who creates users that are not there. */
+        @WithDefault("auto")
+        UserSource users();
+
+        /** Where users that an identity provider feeds may be put. */
+        @WithDefault("own-groups")
+        ProvisionedMemberships provisionedMemberships();
     }
 
     /** Where the Kiro profile is. */
@@ -142,6 +154,14 @@ public interface KiroConfig {
         /** How long a write to Kiro may take to show before it is asked for again. */
         @WithDefault("1m")
         Duration readBack();
+    }
+
+    /** How the end of a membership is announced. */
+    interface Expiry {
+
+        /** How long before spec.expiresAt the operator begins to warn. */
+        @WithDefault("7d")
+        Duration warning();
     }
 
     /** How fast AWS is called. */

@@ -2,6 +2,7 @@ package dev.kirooperator.launcher;
 
 import dev.kirooperator.aws.AwsConnection;
 import dev.kirooperator.aws.Connections;
+import dev.kirooperator.converge.ExpirySettings;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.guard.GroupOwnership;
@@ -52,6 +53,12 @@ final class OperatorWiring {
     SyncSettings syncSettings(KiroConfig config) {
         return new SyncSettings(
                 config.sync().interval(), config.sync().settle(), config.sync().readBack());
+    }
+
+    @Produces
+    @Singleton
+    ExpirySettings expirySettings(KiroConfig config) {
+        return ConfigValues.expiry(config.expiry().warning());
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package dev.kirooperator.member;
 
 import dev.kirooperator.converge.ConnectionCatalogue;
+import dev.kirooperator.converge.ExpirySettings;
 import dev.kirooperator.converge.OtherProfiles;
 import dev.kirooperator.converge.StatusPatch;
 import dev.kirooperator.converge.SyncSettings;
@@ -58,13 +59,27 @@ final class MemberBeans {
 
     @Produces
     @Singleton
-    MemberSync sync(Guards guards, UserPhase users, TeamsPhase teams, SeatPhase seats, SeatReturn seatReturn) {
-        return new MemberSync(guards, users, teams, seats, new Departure(teams, seatReturn));
+    InvitationPhase invitations() {
+        return new InvitationPhase(new InvitationPlanner());
     }
 
     @Produces
     @Singleton
-    MemberCleanup cleanup(UserPhase users, TeamsPhase teams, SeatReturn seats) {
-        return new MemberCleanup(users, teams, seats);
+    MemberSync sync(
+            Guards guards,
+            UserPhase users,
+            TeamsPhase teams,
+            SeatPhase seats,
+            SeatReturn seatReturn,
+            InvitationPhase invitations,
+            ExpirySettings expiry) {
+        return new MemberSync(
+                guards, users, teams, seats, invitations, new Expiry(expiry), new Departure(teams, seatReturn));
+    }
+
+    @Produces
+    @Singleton
+    MemberCleanup cleanup(UserPhase users, TeamsPhase teams, SeatReturn seats, InvitationPhase invitations) {
+        return new MemberCleanup(users, teams, seats, invitations);
     }
 }

@@ -1,8 +1,13 @@
 package dev.kirooperator.member;
 
+import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.DeletionPolicy;
+import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.aws.AwsException;
+import dev.kirooperator.directory.Group;
 import dev.kirooperator.directory.User;
+import dev.kirooperator.status.Finding;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,14 +19,19 @@ final class MemberCleanup {
     private final UserPhase users;
     private final TeamsPhase teams;
     private final SeatReturn seats;
+    private final InvitationPhase invitations;
 
-    MemberCleanup(UserPhase users, TeamsPhase teams, SeatReturn seats) {
+    MemberCleanup(UserPhase users, TeamsPhase teams, SeatReturn seats, InvitationPhase invitations) {
         this.users = users;
         this.teams = teams;
         this.seats = seats;
+        this.invitations = invitations;
     }
 
-    /** Whether everything is undone; false while AWS does not show yet that the seat is given back, or the memberships ended. */
+    /**
+     * Whether everything is undone; false while AWS does not show yet that the seat is given back, or the memberships ended. Reports
+     * {@code TeamsSynced} where a membership stays that only an identity provider can end.
+     */
     boolean run(MemberRun run) {
         Optional<User> user = locate(run);
         if (user.isPresent()) {
@@ -30,10 +40,25 @@ final class MemberCleanup {
             }
             if (mayDelete(run, user.get())) {
                 run.connection().directory().deleteUser(user.get().id());
+            } else {
+                reportKept(run, user.get());
             }
         }
         users.forget(run);
+        invitations.forget(run);
         return true;
+    }
+
+    private void reportKept(MemberRun run, User user) {
+        List<Group> kept = teams.keptByProvider(run, user);
+        if (!kept.isEmpty()) {
+            run.progress()
+                    .report(
+                            ConditionType.TEAMS_SYNCED,
+                            Finding.stalled(
+                                    Reason.MEMBERSHIP_KEPT,
+                                    "This object is deleted, and this person " + ProvidersWord.stillIn(kept)));
+        }
     }
 
     /** Without an Identity Center, a member that never had a user has nothing there to undo. */

@@ -121,6 +121,7 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
         }
         try {
             if (connection.isPresent() && cleanup.run(run(member, goal, teams, connection.get(), progress, status))) {
+                events.publish(member, progress.transitions());
                 return DeleteControl.defaultDelete();
             }
             progress.report(

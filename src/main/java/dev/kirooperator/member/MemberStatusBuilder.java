@@ -1,5 +1,6 @@
 package dev.kirooperator.member;
 
+import dev.kirooperator.api.v1alpha1.InvitationStatus;
 import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
 import dev.kirooperator.api.v1alpha1.MemberSeatStatus;
@@ -20,10 +21,12 @@ final class MemberStatusBuilder {
     private final KiroMember member;
     private final @Nullable KiroMemberStatus previous;
     private @Nullable Long generation;
+    private boolean isHeld;
     private @Nullable UserStatus user;
     private @Nullable List<TeamMembershipStatus> teams;
     private @Nullable MemberSeatStatus seat;
     private @Nullable SignInStatus signIn;
+    private @Nullable InvitationStatus invitation;
 
     MemberStatusBuilder(KiroMember member) {
         this.member = member;
@@ -34,6 +37,7 @@ final class MemberStatusBuilder {
             teams = previous.teams();
             seat = previous.seat();
             signIn = previous.signIn();
+            invitation = previous.invitation();
         }
     }
 
@@ -48,7 +52,12 @@ final class MemberStatusBuilder {
 
     /** Says that the status is still the one of the manifest before: whom that one meant is not settled yet. */
     void holdGeneration() {
+        isHeld = true;
         generation = previous == null ? null : previous.observedGeneration();
+    }
+
+    boolean isHeld() {
+        return isHeld;
     }
 
     /** Forgets a user that was left, with all that was said of it. */
@@ -56,6 +65,11 @@ final class MemberStatusBuilder {
         user = null;
         teams = null;
         seat = null;
+        invitation = null;
+    }
+
+    Optional<UserStatus> user() {
+        return Optional.ofNullable(user);
     }
 
     void teams(List<TeamMembershipStatus> value) {
@@ -79,6 +93,14 @@ final class MemberStatusBuilder {
         signIn = value;
     }
 
+    void invitation(Optional<InvitationStatus> value) {
+        invitation = value.orElse(null);
+    }
+
+    Optional<InvitationStatus> invitation() {
+        return Optional.ofNullable(invitation);
+    }
+
     KiroMemberStatus build(Progress progress) {
         return new KiroMemberStatus(
                 generation,
@@ -86,6 +108,7 @@ final class MemberStatusBuilder {
                 teams,
                 seat,
                 signIn,
+                invitation,
                 ReconcileRequest.handled(
                                 member,
                                 Optional.ofNullable(previous).map(KiroMemberStatus::lastHandledReconcileAt),
@@ -104,6 +127,7 @@ final class MemberStatusBuilder {
                         teams,
                         seat,
                         signIn,
+                        invitation,
                         previous == null ? null : previous.lastHandledReconcileAt(),
                         previous == null ? null : previous.conditions()));
     }

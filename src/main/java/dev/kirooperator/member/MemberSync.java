@@ -3,12 +3,13 @@ package dev.kirooperator.member;
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.aws.AwsException;
+import dev.kirooperator.converge.ExternalIdentity;
+import dev.kirooperator.directory.Group;
 import dev.kirooperator.directory.User;
 import dev.kirooperator.guard.Guards;
 import dev.kirooperator.guard.TenancyRequest;
-import dev.kirooperator.guard.Verdict;
 import dev.kirooperator.status.Finding;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,29 +21,36 @@ final class MemberSync {
     private final UserPhase users;
     private final TeamsPhase teams;
     private final SeatPhase seats;
+    private final InvitationPhase invitations;
+    private final Expiry expiry;
     private final Departure departure;
 
-    MemberSync(Guards guards, UserPhase users, TeamsPhase teams, SeatPhase seats, Departure departure) {
+    MemberSync(
+            Guards guards,
+            UserPhase users,
+            TeamsPhase teams,
+            SeatPhase seats,
+            InvitationPhase invitations,
+            Expiry expiry,
+            Departure departure) {
         this.guards = guards;
         this.users = users;
         this.teams = teams;
         this.seats = seats;
+        this.invitations = invitations;
+        this.expiry = expiry;
         this.departure = departure;
     }
 
     void run(MemberRun run) {
-        Optional<Verdict> verdict = guards.check(request(run));
-        boolean mayExpire = verdict.isEmpty() || run.recordedUser().isPresent();
-        if (run.isExpired() && mayExpire) {
+        awaitExpiry(run);
+        Optional<Finding> obstacle = obstacle(run);
+        if (run.isExpired() && (obstacle.isEmpty() || run.recordedUser().isPresent())) {
             expire(run);
             return;
         }
-        if (verdict.isPresent()) {
-            run.progress()
-                    .report(
-                            ConditionType.USER_SYNCED,
-                            Finding.stalled(
-                                    verdict.get().reason(), verdict.get().message()));
+        if (obstacle.isPresent()) {
+            run.progress().report(ConditionType.USER_SYNCED, obstacle.get());
             return;
         }
         boolean mayWrite = run.teams().isEmpty() || run.teams().stream().anyMatch(NamedTeam::isActive);
@@ -55,7 +63,7 @@ final class MemberSync {
         }
         Optional<User> user = users.run(run, mayWrite);
         if (user.isEmpty()) {
-            if (!run.progress().hasFailed()) {
+            if (!run.progress().hasFailed() && !run.status().isHeld()) {
                 teams.reportWithoutUser(run);
             }
             return;
@@ -63,12 +71,26 @@ final class MemberSync {
         reportSignIn(run);
         List<NamedTeam> joined = teams.run(run, user.get());
         run.progress().lookedAt(ConditionType.TEAMS_SYNCED);
+        invitations.run(run, user.get(), mayWrite);
+        run.progress().lookedAt(ConditionType.INVITED);
         seats.run(run, user.get(), joined, mayWrite);
         run.progress().lookedAt(ConditionType.SEAT_ASSIGNED);
-        run.goal()
-                .expiresAt()
-                .ifPresent(end -> run.progress()
-                        .lookAgainWithin(Duration.between(run.progress().now(), end)));
+    }
+
+    private Optional<Finding> obstacle(MemberRun run) {
+        return guards.check(request(run))
+                .map(verdict -> Finding.stalled(verdict.reason(), verdict.message()))
+                .or(() -> ExternalIdentity.check(run.connection()));
+    }
+
+    /** Whatever else holds this member up, its end comes on time. */
+    private void awaitExpiry(MemberRun run) {
+        Instant now = run.progress().now();
+        run.goal().expiresAt().filter(now::isBefore).ifPresent(end -> {
+            expiry.warning(end, now).ifPresent(warning -> run.progress().report(ConditionType.EXPIRING, warning));
+            run.progress().lookAgainWithin(expiry.untilNext(end, now));
+        });
+        run.progress().lookedAt(ConditionType.EXPIRING);
     }
 
     private static boolean isPrepared(MemberRun run) {
@@ -128,6 +150,7 @@ final class MemberSync {
                 run.progress().watch(ConditionType.SEAT_ASSIGNED);
                 return;
             }
+            user.ifPresent(u -> reportKept(run, teams.keptByProvider(run, u)));
             run.progress()
                     .report(
                             ConditionType.TEAMS_SYNCED,
@@ -145,6 +168,19 @@ final class MemberSync {
         if (run.status().seat().isPresent()) {
             departure.conclude(run, gone);
         }
+    }
+
+    private static void reportKept(MemberRun run, List<Group> kept) {
+        if (kept.isEmpty()) {
+            return;
+        }
+        run.progress()
+                .report(
+                        ConditionType.TEAMS_SYNCED,
+                        Finding.stalled(
+                                Reason.MANAGED_BY_IDENTITY_PROVIDER,
+                                "spec.expiresAt is past, and this person " + ProvidersWord.stillIn(kept)));
+        run.progress().watch(ConditionType.TEAMS_SYNCED);
     }
 
     private static void reportSignIn(MemberRun run) {

@@ -1,6 +1,7 @@
 package dev.kirooperator.member;
 
 import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.api.v1alpha1.ManagedBy;
 import dev.kirooperator.api.v1alpha1.MemberSeatStatus;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.SeatState;
@@ -111,13 +112,26 @@ final class SeatPhase {
                             ConditionType.SEAT_ASSIGNED,
                             FailurePolicy.respond(block.get().failure()).finding());
         } else {
-            SeatWords.of(answer.stage(), elsewhere)
+            SeatWords.of(answer.stage(), elsewhere, signIn(run))
                     .ifPresent(finding -> run.progress().report(ConditionType.SEAT_ASSIGNED, finding));
         }
         answer.lookAt()
                 .map(at -> Duration.between(now, at))
                 .ifPresent(wait -> run.progress()
                         .lookAgainWithin(wait.compareTo(SyncSettings.SHORTEST) < 0 ? SyncSettings.SHORTEST : wait));
+    }
+
+    private static String signIn(MemberRun run) {
+        return SignInAdvice.of(
+                run.goal().invitation(),
+                run.status()
+                        .user()
+                        .flatMap(user -> Optional.ofNullable(user.managedBy()))
+                        .orElse(ManagedBy.OPERATOR),
+                run.status()
+                        .invitation()
+                        .flatMap(mail -> Optional.ofNullable(mail.sentAt()))
+                        .map(Instant::parse));
     }
 
     /** The longer a seat has been on its way, the older what is known of it may be; one that waits for a date needs no hurry. */

@@ -18,9 +18,10 @@ final class SeatWords {
      * What {@code SeatAssigned} says; empty where no seat is asked for.
      *
      * @param elsewhere the same person's seats in other profiles
+     * @param signIn how this person gets in for the first time
      */
-    static Optional<Finding> of(SeatStage stage, List<Elsewhere> elsewhere) {
-        return of(stage).map(finding -> elsewhere.isEmpty() ? finding : doubleBilled(finding, elsewhere));
+    static Optional<Finding> of(SeatStage stage, List<Elsewhere> elsewhere, String signIn) {
+        return of(stage, signIn).map(finding -> elsewhere.isEmpty() ? finding : doubleBilled(finding, elsewhere));
     }
 
     private static Finding doubleBilled(Finding finding, List<Elsewhere> elsewhere) {
@@ -36,7 +37,7 @@ final class SeatWords {
         return new Finding(finding.kind(), Reason.DOUBLE_BILLED, message, message, true);
     }
 
-    private static Optional<Finding> of(SeatStage stage) {
+    private static Optional<Finding> of(SeatStage stage, String signIn) {
         if (stage instanceof SeatStage.None) {
             return Optional.empty();
         }
@@ -44,7 +45,7 @@ final class SeatWords {
             return Optional.of(Finding.done(Reason.SEAT_ACTIVE, "The seat is active" + onThePlan(active.plan())));
         }
         if (stage instanceof SeatStage.Pending pending) {
-            return Optional.of(Finding.done(Reason.SEAT_PENDING, pending(pending)));
+            return Optional.of(Finding.done(Reason.SEAT_PENDING, pending(pending, signIn)));
         }
         if (stage instanceof SeatStage.Downgrading downgrading) {
             return Optional.of(Finding.done(
@@ -126,9 +127,8 @@ final class SeatWords {
                         : "The user is in a subscribed group; AWS gives its members their seats within 24 hours");
     }
 
-    private static String pending(SeatStage.Pending pending) {
-        return "The seat waits for the first sign-in and is not paid for until then. This person has to set a password "
-                + "(or enter the e-mailed code), register MFA, and sign in to Kiro with the URL in status.signIn"
+    private static String pending(SeatStage.Pending pending, String signIn) {
+        return "The seat waits for the first sign-in and is not paid for until then. " + signIn
                 + pending.next()
                         .map(plan -> ". The plan " + plan.label()
                                 + " is asked for after the first sign-in, since AWS does not change a pending seat")

@@ -89,6 +89,15 @@ final class TeamsPhase {
                         .toList());
     }
 
+    /** Groups of the member's teams that the user stays in, since only their identity provider takes anybody out of them. */
+    List<Group> keptByProvider(MemberRun run, User user) {
+        return run.teams().stream()
+                .filter(team -> team.allowed() && !run.isKeptIn(team.key(), user.id()))
+                .flatMap(team -> verifiedGroup(run, team).stream())
+                .filter(group -> ProvidersWord.keeps(run, user, group))
+                .toList();
+    }
+
     /**
      * Ends every membership that the record or the manifest names, but in teams that are only observed.
      *
@@ -168,11 +177,16 @@ final class TeamsPhase {
     }
 
     private TeamMembershipStatus join(MemberRun run, User user, NamedTeam team, Group group) {
-        GroupMemberships memberships = run.connection().directory().memberships(group.id(), run.maxAge());
+        GroupMemberships memberships = ProvidersWord.memberships(run, group);
         Optional<Membership> present =
                 Optional.ofNullable(memberships.byUserId().get(user.id()));
         if (present.isPresent()) {
             return standing(team, Optional.of(group), present, TeamState.JOINED);
+        }
+        Optional<Finding> word = ProvidersWord.against(run, user, team, group);
+        if (word.isPresent()) {
+            report(run, word.get());
+            return standing(team, Optional.of(group), Optional.empty(), TeamState.WAITING);
         }
         if (team.goal().orElseThrow().maxMembers().isEmpty()) {
             return admit(run, user, team, group, memberships);
@@ -206,12 +220,6 @@ final class TeamsPhase {
     }
 
     private Optional<Finding> refusal(MemberRun run, NamedTeam team, Group group, GroupMemberships memberships) {
-        if (group.issuer().isPresent()) {
-            return Optional.of(Finding.stalled(
-                    Reason.MANAGED_BY_IDENTITY_PROVIDER,
-                    "The members of team " + team.key() + " come from the identity provider "
-                            + group.issuer().get() + ". Add this person to the group there"));
-        }
         TeamGoal goal = team.goal().orElseThrow();
         if (goal.maxMembers().isEmpty()) {
             return Optional.empty();
@@ -326,6 +334,7 @@ final class TeamsPhase {
                 continue;
             }
             try {
+                ProvidersWord.afterLeaving(run, user, recorded).ifPresent(finding -> report(run, finding));
                 Optional<Boolean> ignored =
                         recordedGroup(run, recorded).map(group -> leave(run, user, key(recorded), group));
             } catch (AwsException e) {

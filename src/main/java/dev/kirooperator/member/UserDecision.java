@@ -4,6 +4,7 @@ import dev.kirooperator.api.v1alpha1.Origin;
 import dev.kirooperator.directory.User;
 import dev.kirooperator.directory.UserAttributes;
 import dev.kirooperator.guard.Verdict;
+import java.util.Optional;
 
 /** What is to be done about a member's user. */
 sealed interface UserDecision {
@@ -14,8 +15,20 @@ sealed interface UserDecision {
     /** The user is the member's and differs. */
     record Update(User current, UserAttributes attributes, Origin origin) implements UserDecision {}
 
-    /** The user is as specified, or only referenced. */
-    record Use(User user, Origin origin) implements UserDecision {}
+    /**
+     * The user is as specified, or only referenced.
+     *
+     * @param objection what the manifest asks for in vain; nobody loses anything by it
+     */
+    record Use(User user, Origin origin, Optional<Verdict> objection) implements UserDecision {
+
+        Use(User user, Origin origin) {
+            this(user, origin, Optional.empty());
+        }
+    }
+
+    /** There is no such user yet, and somebody else will create it. */
+    record Wait(String message) implements UserDecision {}
 
     /** There is no user that the member may have. */
     record Refuse(Verdict verdict) implements UserDecision {}

@@ -43,7 +43,11 @@ final class UserPhase {
      */
     Optional<User> run(MemberRun run, boolean mayWrite) {
         try {
-            UserDecision decision = decide(run, run.snapshot().userByName(userName(run)));
+            UserDecision decision = decide(run);
+            if (decision instanceof UserDecision.Wait
+                    && recorded(run, run.snapshot()).isPresent()) {
+                run.status().holdGeneration();
+            }
             return mayWrite ? apply(run, decision) : find(run, decision);
         } catch (AwsException e) {
             run.progress().reportFailure(ConditionType.USER_SYNCED, e);
@@ -51,11 +55,15 @@ final class UserPhase {
         }
     }
 
-    /** The user that the record names where the manifest means another one now: it is left before that one is taken up. */
+    /**
+     * The user that the record names where the manifest means another one now: it is left before that one is taken up. While that one is
+     * still waited for, nobody leaves: an identity provider may be about to rename this one.
+     */
     Optional<User> former(MemberRun run) {
         return recorded(run, run.snapshot()).filter(recorded -> {
-            UserDecision decision = decide(run, run.snapshot().userByName(userName(run)));
+            UserDecision decision = decide(run);
             return !(decision instanceof UserDecision.Refuse)
+                    && !(decision instanceof UserDecision.Wait)
                     && subject(decision)
                             .filter(user -> user.id().equals(recorded.id()))
                             .isEmpty();
@@ -100,6 +108,18 @@ final class UserPhase {
         created.forget(run.uid());
     }
 
+    /**
+     * A user that is waited for is looked for by itself, so that it is found soon after it was provisioned; once that has taken
+     * longer than the snapshot lives, the snapshot that all share is soon enough.
+     */
+    private UserDecision decide(MemberRun run) {
+        UserDecision decision = decide(run, run.snapshot().userByName(userName(run)));
+        boolean isNew = run.progress().elapsed(ConditionType.USER_SYNCED).compareTo(run.maxAge()) < 0;
+        return decision instanceof UserDecision.Wait && isNew
+                ? decide(run, directory(run).readUserByName(userName(run)))
+                : decision;
+    }
+
     private UserDecision decide(MemberRun run, Optional<User> byName) {
         Optional<User> recorded = recorded(run, run.snapshot());
         boolean specUnchanged = Objects.equals(
@@ -114,7 +134,8 @@ final class UserPhase {
                         recorded.map(user -> origin(run, user)),
                         specUnchanged,
                         byName,
-                        byName.flatMap(user -> otherOwner(run, user))));
+                        byName.flatMap(user -> otherOwner(run, user)),
+                        run.connection().provisioning().provider(run.snapshot().feed())));
     }
 
     private Optional<User> recorded(MemberRun run, DirectorySnapshot snapshot) {
@@ -139,8 +160,12 @@ final class UserPhase {
             reportRefusal(run, refuse);
             return Optional.empty();
         }
+        if (decision instanceof UserDecision.Wait wait) {
+            reportWaiting(run, wait);
+            return Optional.empty();
+        }
         if (decision instanceof UserDecision.Use use) {
-            return synced(run, use.user(), use.origin());
+            return use(run, use);
         }
         if (decision instanceof UserDecision.Update update) {
             return synced(run, directory(run).updateUser(update.current(), update.attributes()), update.origin());
@@ -177,7 +202,7 @@ final class UserPhase {
 
     private Optional<User> find(MemberRun run, UserDecision decision) {
         if (decision instanceof UserDecision.Use use) {
-            return synced(run, use.user(), use.origin());
+            return use(run, use);
         }
         Optional<User> found = subject(decision);
         found.ifPresent(user -> record(run, user, origin(run, user)));
@@ -185,6 +210,13 @@ final class UserPhase {
             reportPlan(run, decision);
         }
         return found;
+    }
+
+    private Optional<User> use(MemberRun run, UserDecision.Use use) {
+        use.objection()
+                .ifPresent(verdict -> run.progress()
+                        .report(ConditionType.USER_SYNCED, Finding.stalled(verdict.reason(), verdict.message())));
+        return synced(run, use.user(), use.origin());
     }
 
     private static Optional<User> subject(UserDecision decision) {
@@ -201,10 +233,19 @@ final class UserPhase {
                                 refuse.verdict().reason(), refuse.verdict().message()));
     }
 
+    private static void reportWaiting(MemberRun run, UserDecision.Wait wait) {
+        String kept = run.status().isHeld() ? ". Until then the one that this object meant before stays as it is" : "";
+        run.progress()
+                .report(ConditionType.USER_SYNCED, Finding.progressing(Reason.WAITING_FOR_USER, wait.message() + kept));
+        run.progress().watch(ConditionType.USER_SYNCED);
+    }
+
     /** What would be done if the member's team were not only observed. */
     private static void reportPlan(MemberRun run, UserDecision decision) {
         if (decision instanceof UserDecision.Refuse refuse) {
             reportRefusal(run, refuse);
+        } else if (decision instanceof UserDecision.Wait wait) {
+            reportWaiting(run, wait);
         } else if (!(decision instanceof UserDecision.Use)) {
             String step = decision instanceof UserDecision.Update update
                     ? "update user " + update.current().id()

@@ -20,13 +20,15 @@ final class UserPlanner {
      * @param specUnchanged whether the manifest is the one that the record was made from
      * @param byName the user that has the wanted name now
      * @param otherOwner another {@code KiroMember} that owns the user of that name
+     * @param provider the identity provider that creates the users of this directory
      */
     record Observed(
             Optional<User> recorded,
             Optional<Origin> origin,
             boolean specUnchanged,
             Optional<User> byName,
-            Optional<ObjectKey> otherOwner) {}
+            Optional<ObjectKey> otherOwner,
+            Optional<String> provider) {}
 
     UserDecision decide(MemberGoal goal, Observed observed) {
         Origin origin = observed.origin().orElse(Origin.EXISTING);
@@ -38,6 +40,9 @@ final class UserPlanner {
                 .or(observed::byName);
         if (referenced.isPresent()) {
             return decideExisting(goal, referenced.get(), observed.otherOwner());
+        }
+        if (observed.provider().isPresent()) {
+            return new UserDecision.Wait(waiting(observed.provider().get()));
         }
         boolean named = goal.attributes().givenName().isPresent()
                 && goal.attributes().familyName().isPresent();
@@ -56,7 +61,7 @@ final class UserPlanner {
 
     private static UserDecision decideOwned(MemberGoal goal, User user, Origin origin, Optional<User> byName) {
         if (user.issuer().isPresent()) {
-            return new UserDecision.Use(user, origin);
+            return origin == Origin.CREATED ? new UserDecision.Use(user, origin) : referencedInVain(user);
         }
         if (byName.filter(other -> !other.id().equals(user.id())).isPresent()) {
             return new UserDecision.Refuse(
@@ -79,12 +84,27 @@ final class UserPlanner {
                     "User " + user.id() + " belongs to the KiroMember " + otherOwner.get()
                             + "; only one object can own a user. Remove spec.adopt to reference it"));
         }
-        return user.issuer().isPresent()
-                ? new UserDecision.Refuse(new Verdict(
+        return user.issuer().isPresent() ? referencedInVain(user) : converge(goal, user, Origin.ADOPTED);
+    }
+
+    /** Who asks to own a provider's user is told no, and still joins and gets the seat. */
+    private static UserDecision referencedInVain(User user) {
+        return new UserDecision.Use(
+                user,
+                Origin.EXISTING,
+                Optional.of(new Verdict(
                         Reason.MANAGED_BY_IDENTITY_PROVIDER,
                         "User " + user.id() + " is fed by the identity provider "
-                                + user.issuer().get() + " and cannot be adopted. Remove spec.adopt to reference it"))
-                : converge(goal, user, Origin.ADOPTED);
+                                + user.issuer().orElse("")
+                                + " and cannot be adopted; it is only referenced. Remove spec.adopt, and change its attributes in "
+                                + "the provider")));
+    }
+
+    private static String waiting(String provider) {
+        return "Identity Center has no user of this name yet, and its users come from the identity provider " + provider
+                + ". Assign this person to the provider's AWS application and let it provision, or correct spec.userName (else "
+                + "spec.email). If the operator is to create users itself, set "
+                + "kiro.connections.<name>.identity-center.users=operator";
     }
 
     private static UserDecision converge(MemberGoal goal, User user, Origin origin) {

@@ -11,6 +11,7 @@ import software.amazon.awssdk.core.document.Document;
  * A Kiro profile, as {@code ListProfiles} shows it. A word that is not known here never spoils it.
  *
  * @param instanceArn the Identity Center instance that its people come from; empty when they come from elsewhere
+ * @param issuer the identity provider that its people come from without Identity Center; empty for an ordinary profile
  * @param applicationArn the Identity Center application that it made
  * @param overage whether use beyond the credits is allowed; AWS documents that it is off where nothing is said
  * @param error why it could not be made, changed or deleted
@@ -19,6 +20,7 @@ record KiroProfile(
         String arn,
         Status status,
         Optional<String> instanceArn,
+        Optional<String> issuer,
         Optional<String> applicationArn,
         boolean overage,
         Optional<String> error) {
@@ -37,6 +39,9 @@ record KiroProfile(
                 Optional.ofNullable(profile.identityDetails())
                         .map(details -> details.ssoIdentityDetails())
                         .map(details -> details.instanceArn()),
+                Optional.ofNullable(profile.identityDetails())
+                        .map(details -> details.externalIdentityDetails())
+                        .map(details -> Optional.ofNullable(details.issuerUrl()).orElse("that AWS does not name")),
                 profile.applicationProperties().stream()
                         .map(ApplicationProperties::applicationArn)
                         .filter(Objects::nonNull)
@@ -53,9 +58,14 @@ record KiroProfile(
         return status == Status.ACTIVE;
     }
 
+    /** Whether its people come straight from an identity provider. */
+    boolean isExternal() {
+        return issuer.isPresent();
+    }
+
     /** Whether its people come from this instance, or from where AWS does not tell. */
     boolean isOf(String instance) {
-        return instanceArn.map(instance::equals).orElse(true);
+        return !isExternal() && instanceArn.map(instance::equals).orElse(true);
     }
 
     /** A profile that could not be changed still serves; so does one in a state that is not known here. */

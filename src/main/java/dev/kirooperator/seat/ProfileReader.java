@@ -1,5 +1,6 @@
 package dev.kirooperator.seat;
 
+import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.aws.Pages;
 import dev.kirooperator.aws.generated.kiroprofiles.KiroProfilesClient;
 import java.time.Duration;
@@ -50,8 +51,15 @@ final class ProfileReader {
         return attempt;
     }
 
-    /** The profile of the connection's instance among those that were read. */
+    /**
+     * The profile of the connection's instance among those that were read.
+     *
+     * @throws AwsException when the instance is asked for and not found; where no profile is of any instance, it is not asked for
+     */
     Optional<KiroProfile> ours(List<KiroProfile> profiles) {
+        if (profiles.stream().allMatch(KiroProfile::isExternal)) {
+            return Optional.empty();
+        }
         String instance = instanceArn.get();
         return profiles.stream().filter(profile -> profile.isOf(instance)).findFirst();
     }
@@ -80,14 +88,26 @@ final class ProfileReader {
 
     private void remember(List<KiroProfile> profiles) {
         Instant now = clock.instant();
-        Optional<KiroProfile> ours = ours(profiles);
-        boolean serves = ours.filter(KiroProfile::isActive).isPresent();
+        Optional<KiroProfile> ours = oursIfKnown(profiles);
+        boolean serves = ours.or(
+                        () -> profiles.stream().filter(KiroProfile::isExternal).findFirst())
+                .filter(KiroProfile::isActive)
+                .isPresent();
         boolean isComing = ours.filter(profile -> profile.status() == KiroProfile.Status.CREATING)
                 .isPresent();
         last = Optional.of(new Answer(profiles, now.plus(serves ? SERVING : MISSING)))
                 .filter(answer -> !isComing);
         if (isComing) {
             seenCreating = Optional.of(now);
+        }
+    }
+
+    /** Without an Identity Center none of them is known to be ours; that is for others to say. */
+    private Optional<KiroProfile> oursIfKnown(List<KiroProfile> profiles) {
+        try {
+            return ours(profiles);
+        } catch (AwsException e) {
+            return Optional.empty();
         }
     }
 

@@ -25,9 +25,9 @@ public final class Conditions {
     private Conditions() {}
 
     /**
-     * The conditions that follow from the findings: one for each finding, {@code Ready} from the worst of them, and
-     * {@code Reconciling} or {@code Stalled} (never both) while it is not done. An aspect that was not looked at keeps its condition as
-     * it was, with the generation that it was made from.
+     * The conditions that follow from the findings: one for each finding (true when it is done; the other way round for a type that
+     * is abnormal when true), {@code Ready} from the worst of them, and {@code Reconciling} or {@code Stalled} (never both) while it
+     * is not done. An aspect that was not looked at keeps its condition as it was, with the generation that it was made from.
      *
      * @param previous the conditions so far; a condition whose status stays keeps its transition time
      * @param generation {@code metadata.generation} that the findings were made from
@@ -51,7 +51,8 @@ public final class Conditions {
         for (ConditionType type : ConditionType.values()) {
             Finding finding = findings.get(type);
             if (finding != null) {
-                conditions.add(condition(type, finding.isDone(), finding, previous, generation, now));
+                conditions.add(
+                        condition(type, finding.isDone() != type.isAbnormal(), finding, previous, generation, now));
             } else if (!type.isSummary() && !looked.contains(type)) {
                 find(previous, type).ifPresent(conditions::add);
             }
@@ -62,7 +63,7 @@ public final class Conditions {
     /** The finding that {@code Ready} reports: the worst; among equals the first of them. */
     public static Finding worst(Collection<Finding> findings) {
         return findings.stream()
-                .filter(f -> !f.isDone())
+                .filter(f -> f.kind().compareTo(Finding.Kind.NOTICE) > 0)
                 .max(comparing(Finding::kind))
                 .orElse(ALL_DONE);
     }

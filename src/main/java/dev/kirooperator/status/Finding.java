@@ -15,6 +15,8 @@ public record Finding(Kind kind, Reason reason, String message, String note, boo
     public enum Kind {
         /** As specified. */
         DONE,
+        /** Worth saying, and nothing that {@code Ready} waits for. */
+        NOTICE,
         /** Not as specified, on purpose; nothing will happen by itself. */
         IDLE,
         /** Not yet as specified; the operator is at it. */
@@ -25,6 +27,10 @@ public record Finding(Kind kind, Reason reason, String message, String note, boo
 
     public static Finding done(Reason reason, String message) {
         return new Finding(Kind.DONE, reason, message, message, false);
+    }
+
+    public static Finding notice(Reason reason, String message) {
+        return new Finding(Kind.NOTICE, reason, message, message, false);
     }
 
     public static Finding idle(Reason reason, String message) {

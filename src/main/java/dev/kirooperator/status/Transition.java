@@ -20,15 +20,14 @@ public record Transition(boolean warning, String reason, String note) {
         return findings.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .filter(e -> !sameReason(previous, e.getKey(), e.getValue()))
-                .map(Map.Entry::getValue)
-                .map(Transition::of)
+                .map(e -> of(e.getKey(), e.getValue()))
                 .distinct()
                 .toList();
     }
 
-    private static Transition of(Finding finding) {
+    private static Transition of(ConditionType type, Finding finding) {
         return new Transition(
-                finding.kind() == Finding.Kind.STALLED || finding.warning(),
+                finding.kind() == Finding.Kind.STALLED || finding.warning() || type.isAbnormal(),
                 finding.reason().label(),
                 finding.note());
     }

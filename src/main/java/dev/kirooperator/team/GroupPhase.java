@@ -79,7 +79,9 @@ final class GroupPhase {
                         : planner.marked(run.goal(), snapshot(run), known).or(() -> recorded),
                 trusted,
                 byName,
-                run.recordedGroup().flatMap(g -> Optional.ofNullable(g.origin())));
+                run.recordedGroup().flatMap(g -> Optional.ofNullable(g.origin())),
+                run.olderAdopter(),
+                run.connection().provisioning().provider(snapshot(run).feed()));
     }
 
     private Optional<String> recordedId(TeamRun run) {
@@ -153,7 +155,13 @@ final class GroupPhase {
         run.progress()
                 .report(
                         ConditionType.GROUP_SYNCED,
-                        Finding.done(Reason.SYNCED, "Group " + group.id() + " is as specified"));
+                        Finding.done(
+                                Reason.SYNCED,
+                                "Group " + group.id()
+                                        + group.issuer()
+                                                .map(issuer -> " is fed by the identity provider " + issuer
+                                                        + "; neither it nor its members are written")
+                                                .orElse(" is as specified")));
         return Optional.of(group);
     }
 

@@ -2,6 +2,7 @@ package dev.kirooperator.team;
 
 import dev.kirooperator.api.v1alpha1.Origin;
 import dev.kirooperator.api.v1alpha1.Reason;
+import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.TeamGoal;
 import dev.kirooperator.directory.DirectorySnapshot;
 import dev.kirooperator.directory.Group;
@@ -27,15 +28,27 @@ final class GroupPlanner {
      * @param trusted whether this process itself has seen that the recorded group is the team's
      * @param byName the group that has the wanted name now
      * @param origin the recorded origin
+     * @param olderAdopter an older team that adopts the group of the same name
+     * @param provider the identity provider that feeds this directory
      */
-    record Observed(Optional<Group> recorded, boolean trusted, Optional<Group> byName, Optional<Origin> origin) {}
+    record Observed(
+            Optional<Group> recorded,
+            boolean trusted,
+            Optional<Group> byName,
+            Optional<Origin> origin,
+            Optional<ObjectKey> olderAdopter,
+            Optional<String> provider) {}
 
     /** The group that is proven to be the team's. */
     Optional<Group> ours(TeamGoal goal, Observed observed) {
         String owner = goal.key().toString();
         return observed.recorded()
-                .filter(group -> observed.trusted() || ownership.isMarked(group, owner) || isUnmarked(group))
-                .or(() -> observed.byName().filter(group -> ownership.isMarked(group, owner)));
+                .filter(group -> observed.trusted()
+                        || ownership.isMarked(group, owner)
+                        || isUnmarked(group)
+                        || (isFed(group) && goal.adopt() && isNamed(group, goal)))
+                .or(() -> observed.byName().filter(group -> ownership.isMarked(group, owner)))
+                .filter(group -> !isFed(group) || observed.olderAdopter().isEmpty());
     }
 
     /** The group that carries the team's marker: one that is known already before any other. */
@@ -47,15 +60,55 @@ final class GroupPlanner {
     }
 
     GroupDecision decide(TeamGoal goal, Observed observed) {
+        Optional<Group> left = observed.recorded()
+                .filter(group -> isFed(group) && goal.adopt() && !isNamed(group, goal))
+                .filter(group -> !ownership.isMarked(group, goal.key().toString()));
+        if (left.isPresent()) {
+            return anotherName(left.get());
+        }
         Optional<Group> ours = ours(goal, observed);
         if (ours.isPresent()) {
             return decideOurs(goal, ours.get(), observed);
         }
         return observed.byName()
-                .map(existing -> decideExisting(goal, existing))
-                .orElseGet(() -> new GroupDecision.Create(
-                        goal.groupName(),
-                        marker().mark(goal.description().orElse(""), goal.key().toString())));
+                .map(existing -> decideExisting(goal, existing, observed))
+                .orElseGet(() -> decideAbsent(goal, observed));
+    }
+
+    /** A group that is to be taken over from a provider is not made in its place: the provider could not make it any more. */
+    private GroupDecision decideAbsent(TeamGoal goal, Observed observed) {
+        if (goal.adopt() && observed.provider().isPresent()) {
+            return new GroupDecision.Refuse(
+                    new Verdict(
+                            Reason.MANAGED_BY_IDENTITY_PROVIDER,
+                            "There is no group \"" + goal.groupName()
+                                    + "\" to adopt yet, and this directory is fed by the identity "
+                                    + "provider " + observed.provider().get()
+                                    + ". Let the provider push the group; or set spec.group.adopt: false to have this operator create one"));
+        }
+        return new GroupDecision.Create(
+                goal.groupName(),
+                marker().mark(goal.description().orElse(""), goal.key().toString()));
+    }
+
+    /** Moving to another of the provider's groups would leave the first one's assignment behind. */
+    private static GroupDecision anotherName(Group group) {
+        return new GroupDecision.Refuse(new Verdict(
+                Reason.MANAGED_BY_IDENTITY_PROVIDER,
+                "This team stands on group " + group.id()
+                        + ", which the identity provider "
+                        + group.issuer().orElse("")
+                        + " names otherwise than spec.group.displayName does. If the provider renamed it, give its new name "
+                        + "there. To use another group, set the name back, delete this team, which gives the assignment back, and "
+                        + "create a new one"));
+    }
+
+    private static boolean isFed(Group group) {
+        return group.issuer().isPresent();
+    }
+
+    private static boolean isNamed(Group group, TeamGoal goal) {
+        return group.displayName().equalsIgnoreCase(goal.groupName());
     }
 
     /** The description with which a team that goes, and leaves its group behind, lets go of it; empty where there is nothing to write. */
@@ -85,7 +138,7 @@ final class GroupPlanner {
         return converge(goal, ours, origin);
     }
 
-    private GroupDecision decideExisting(TeamGoal goal, Group existing) {
+    private GroupDecision decideExisting(TeamGoal goal, Group existing, Observed observed) {
         Optional<String> otherOwner = marker().owner(existing.description().orElse(""));
         if (otherOwner.isPresent()) {
             return new GroupDecision.Refuse(new Verdict(
@@ -102,6 +155,13 @@ final class GroupPlanner {
                     "Group \"" + goal.groupName() + "\" (" + existing.id()
                             + ") exists already and was not created by this team; it is left alone. Set "
                             + "spec.group.adopt: true to take it over, or choose another spec.group.displayName"));
+        }
+        if (isFed(existing) && observed.olderAdopter().isPresent()) {
+            return new GroupDecision.Refuse(new Verdict(
+                    Reason.CONFLICT,
+                    "Group \"" + goal.groupName() + "\" (" + existing.id() + ") belongs to the KiroTeam "
+                            + observed.olderAdopter().get()
+                            + ", the oldest that adopts it. Choose another group, or delete that team"));
         }
         return converge(goal, existing, Origin.ADOPTED);
     }

@@ -90,10 +90,23 @@ final class MembershipPhase {
                                     .map(m -> "remove " + nameOf(snapshot, m))
                                     .toList());
         }
-        if (run.goal().observe()) {
-            run.status().openJoins(joins(run, roster));
+        if (group.issuer().isPresent()) {
+            run.status().addedByOthers();
+            run.progress()
+                    .report(
+                            ConditionType.MEMBERS_SYNCED,
+                            ProviderWait.inFedGroup(
+                                    run.members(),
+                                    group,
+                                    group.issuer().get(),
+                                    roster,
+                                    plan.unmanaged().size()));
+        } else {
+            if (run.goal().observe()) {
+                run.status().openJoins(joins(run, roster));
+            }
+            report(run, snapshot, group, plan, roster, memberships, settled);
         }
-        report(run, group, plan, roster, memberships, settled);
         Roster last = roster;
         return memberships.byUserId().keySet().stream().filter(last::knows).collect(Collectors.toUnmodifiableSet());
     }
@@ -121,12 +134,13 @@ final class MembershipPhase {
 
     private void report(
             TeamRun run,
+            DirectorySnapshot snapshot,
             Group group,
             MembershipPlan plan,
             Roster roster,
             GroupMemberships memberships,
             boolean settled) {
-        run.progress().report(ConditionType.MEMBERS_SYNCED, finding(run, group, plan, roster, memberships));
+        run.progress().report(ConditionType.MEMBERS_SYNCED, finding(run, snapshot, group, plan, roster, memberships));
         if (!settled && !plan.unmanaged().isEmpty()) {
             run.progress().lookAgainWithin(settings.settle());
         }
@@ -136,7 +150,12 @@ final class MembershipPhase {
     }
 
     private static Finding finding(
-            TeamRun run, Group group, MembershipPlan plan, Roster roster, GroupMemberships memberships) {
+            TeamRun run,
+            DirectorySnapshot snapshot,
+            Group group,
+            MembershipPlan plan,
+            Roster roster,
+            GroupMemberships memberships) {
         if (plan.heldBack().isPresent()) {
             return Finding.stalled(
                     plan.heldBack().get().reason(), plan.heldBack().get().message());
@@ -151,6 +170,11 @@ final class MembershipPhase {
                     Reason.OBSERVE_ONLY,
                     admitted + " members to join and " + plan.removals().size()
                             + " memberships to remove; mode: Observe writes nothing");
+        }
+        Optional<Finding> provider =
+                memberships.unconfirmed().isEmpty() ? ProviderWait.inOwnGroup(run, snapshot, roster) : Optional.empty();
+        if (provider.isPresent()) {
+            return provider.get();
         }
         if (admitted > 0 || !memberships.unconfirmed().isEmpty()) {
             return Finding.progressing(

@@ -20,6 +20,12 @@ final class TeamBeans {
 
     @Produces
     @Singleton
+    Adopters adopters(Guards guards) {
+        return new Adopters(guards);
+    }
+
+    @Produces
+    @Singleton
     TeamIndex index() {
         return new TeamIndex();
     }

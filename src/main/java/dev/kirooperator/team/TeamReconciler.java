@@ -52,6 +52,7 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
     private final TeamSync sync;
     private final TeamCleanup cleanup;
     private final TeamCosts costs;
+    private final Adopters adopters;
     private final TeamAccess access;
     private final SyncSettings settings;
     private final EventPublisher events;
@@ -63,6 +64,7 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
             TeamSync sync,
             TeamCleanup cleanup,
             TeamCosts costs,
+            Adopters adopters,
             TeamAccess access,
             SyncSettings settings,
             EventPublisher events,
@@ -72,6 +74,7 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
         this.sync = sync;
         this.cleanup = cleanup;
         this.costs = costs;
+        this.adopters = adopters;
         this.access = access;
         this.settings = settings;
         this.events = events;
@@ -80,6 +83,7 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
 
     @Override
     public List<EventSource<?, KiroTeam>> prepareEventSources(EventSourceContext<KiroTeam> context) {
+        adopters.start(context.getPrimaryCache());
         return index.start(context);
     }
 
@@ -146,7 +150,16 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
             KiroTeam team, TeamGoal goal, Connection connection, Progress progress, TeamStatusBuilder status) {
         progress.explainWith(connection::explain);
         Duration maxAge = ReconcileRequest.isNew(team, lastHandled(team)) ? Duration.ZERO : settings.maxAge();
-        return new TeamRun(team, goal, index.members(goal.key()), access, connection, maxAge, progress, status);
+        return new TeamRun(
+                team,
+                goal,
+                index.members(goal.key()),
+                adopters.olderThan(team),
+                access,
+                connection,
+                maxAge,
+                progress,
+                status);
     }
 
     private Progress progress(KiroTeam team) {

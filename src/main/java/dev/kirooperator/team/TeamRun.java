@@ -5,6 +5,7 @@ import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
 import dev.kirooperator.converge.Connection;
+import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.Progress;
 import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.converge.TeamGoal;
@@ -16,12 +17,14 @@ import java.util.Optional;
  * One reconcile of one team, as its phases see it.
  *
  * @param members every {@code KiroMember} that names the team
+ * @param olderAdopter an older team that adopts the group of the same name
  * @param maxAge how old a snapshot may be
  */
 record TeamRun(
         KiroTeam team,
         TeamGoal goal,
         List<KiroMember> members,
+        Optional<ObjectKey> olderAdopter,
         TeamAccess access,
         Connection connection,
         Duration maxAge,

@@ -44,6 +44,7 @@ final class TeamStatusBuilder {
     private @Nullable String lastApprovedPlan;
     private String planHash = "";
     private int planRemovals;
+    private boolean membersAreAddedByOthers;
     private final List<String> openSteps = new ArrayList<>();
     private List<String> openJoins = List.of();
 
@@ -85,6 +86,11 @@ final class TeamStatusBuilder {
 
     Optional<SeatCounts> seats() {
         return Optional.ofNullable(seats);
+    }
+
+    /** Members that are not in the group are no step of this operator's. */
+    void addedByOthers() {
+        membersAreAddedByOthers = true;
     }
 
     void seats(SeatCounts counts, MonthlyCost cost) {
@@ -194,7 +200,7 @@ final class TeamStatusBuilder {
     }
 
     private @Nullable PlanStatus plan() {
-        int add = members == null || members.waiting() == null ? 0 : members.waiting();
+        int add = members == null || members.waiting() == null || membersAreAddedByOthers ? 0 : members.waiting();
         if (openSteps.isEmpty() && add == 0) {
             return null;
         }

@@ -3,6 +3,7 @@ package dev.kirooperator.team;
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.aws.AwsException;
+import dev.kirooperator.converge.ExternalIdentity;
 import dev.kirooperator.directory.Group;
 import dev.kirooperator.guard.Guards;
 import dev.kirooperator.guard.Verdict;
@@ -35,6 +36,11 @@ final class TeamSync {
                             ConditionType.GROUP_SYNCED,
                             Finding.stalled(
                                     verdict.get().reason(), verdict.get().message()));
+            return;
+        }
+        Optional<Finding> external = ExternalIdentity.check(run.connection());
+        if (external.isPresent()) {
+            run.progress().report(ConditionType.GROUP_SYNCED, external.get());
             return;
         }
         if (!isPrepared(run)) {

@@ -152,6 +152,18 @@ final class Installation implements AutoCloseable {
         return operator.stop();
     }
 
+    /** An operator that starts anew in the same cluster; {@code meanwhile} happens while there is none. */
+    Installation restarted(Runnable meanwhile) throws IOException, InterruptedException {
+        operator.close();
+        meanwhile.run();
+        return new Installation(
+                cluster,
+                namespace,
+                aws,
+                startOperator(cluster, namespace, aws, configuration, "-restarted"),
+                configuration);
+    }
+
     String namespace() {
         return namespace;
     }
@@ -194,7 +206,16 @@ final class Installation implements AutoCloseable {
     }
 
     void delete(String kind, String name) {
-        cluster.kubectl("delete", kind, name, "-n", namespace, "--timeout=60s").orFail();
+        delete(kind, name, "--timeout=60s");
+    }
+
+    void delete(String kind, String name, String how) {
+        cluster.kubectl("delete", kind, name, "-n", namespace, how).orFail();
+    }
+
+    void annotate(String kind, String name, String key, String value) {
+        cluster.kubectl("annotate", kind, name, "-n", namespace, "--overwrite", key + "=" + value)
+                .orFail();
     }
 
     KiroTeam team(String name) {
@@ -261,11 +282,6 @@ final class Installation implements AutoCloseable {
     /** Asks the operator to look at AWS afresh; it answers once it has looked without a failed call. */
     void askForALook(String kind, String name, String token) {
         annotate(kind, name, Annotations.RECONCILE_REQUESTED_AT, token);
-    }
-
-    void annotate(String kind, String name, String annotation, String value) {
-        cluster.kubectl("annotate", kind, name, "-n", namespace, "--overwrite", annotation + "=" + value)
-                .orFail();
     }
 
     /** Makes the operator look at AWS afresh, and waits until it has. */

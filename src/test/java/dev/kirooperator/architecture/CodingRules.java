@@ -6,6 +6,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import dev.kirooperator.aws.generated.userpassword.model.PasswordMode;
+import dev.kirooperator.aws.generated.userpassword.model.UpdatePasswordResponse;
+import io.fabric8.kubernetes.api.model.Secret;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.List;
@@ -28,6 +31,7 @@ final class CodingRules {
                 noReflection(),
                 noMutableStatics(),
                 noStandardStreams(),
+                noPasswords(),
                 noSleeping());
     }
 
@@ -82,6 +86,19 @@ final class CodingRules {
                 .resideOutsideOfPackages(below("launcher"), below("sandbox"))
                 .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
                 .because("the operator logs; only programs for a terminal print");
+    }
+
+    /** Identity Center can also answer with a password; it would end up in a status, a log or an Event. */
+    ArchRule noPasswords() {
+        return ArchRuleDefinition.noClasses()
+                .should()
+                .accessField(PasswordMode.class, "OTP")
+                .orShould()
+                .callMethod(UpdatePasswordResponse.class, "password")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Secret.class)
+                .because("no password ever passes through the operator, let alone into Kubernetes");
     }
 
     ArchRule noSleeping() {

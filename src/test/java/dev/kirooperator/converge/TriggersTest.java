@@ -64,7 +64,7 @@ class TriggersTest {
             @Nullable List<TeamMembershipStatus> teams,
             @Nullable MemberSeatStatus seat,
             @Nullable List<Condition> conditions) {
-        return new KiroMemberStatus(1L, user, teams, seat, null, null, conditions);
+        return new KiroMemberStatus(1L, user, teams, seat, null, null, null, conditions);
     }
 
     private static TeamMembershipStatus joined(String team) {

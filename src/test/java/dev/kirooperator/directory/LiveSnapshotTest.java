@@ -87,6 +87,27 @@ class LiveSnapshotTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void howMuchAProviderFeedsIsCountedThroughAnyWrites(long seed) {
+        Random random = new Random(seed);
+        LiveSnapshot live = new LiveSnapshot(List.of(), List.of(), Instant.EPOCH);
+        Map<String, User> known = new HashMap<>();
+        for (int i = 0; i < 500; i++) {
+            String id = "u-" + random.nextInt(8);
+            if (random.nextInt(4) == 0) {
+                live.removeUser(id);
+                known.remove(id);
+            } else {
+                List<ExternalId> fed = List.of(new ExternalId("https://idp" + random.nextInt(2), id));
+                User put = new User(id, user(id, id).attributes(), random.nextBoolean() ? fed : List.of());
+                live.put(put);
+                known.put(id, put);
+            }
+            assertThat(live.feed()).isEqualTo(UserFeed.of(known.values()));
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void idsAndNamesAgreeAfterAnyWrites(long seed) {
         Random random = new Random(seed);

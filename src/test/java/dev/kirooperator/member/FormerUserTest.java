@@ -1,5 +1,6 @@
 package dev.kirooperator.member;
 
+import static dev.kirooperator.testing.TestingIdentities.fedUser;
 import static dev.kirooperator.testing.TestingIdentities.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,12 +10,15 @@ import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
 import dev.kirooperator.api.v1alpha1.MemberSeatStatus;
 import dev.kirooperator.api.v1alpha1.Origin;
 import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.api.v1alpha1.TeamMembershipStatus;
+import dev.kirooperator.api.v1alpha1.TeamState;
 import dev.kirooperator.api.v1alpha1.UserStatus;
 import dev.kirooperator.seat.SeatSource;
 import dev.kirooperator.seat.SeatStatus;
 import dev.kirooperator.testing.TestingMember;
 import dev.kirooperator.testing.TestingTeam;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +85,57 @@ class FormerUserTest {
 
         assertThat(ada.reconcileAfter(SOON)).isEmpty();
         assertThat(ada.reconcileAfter(SOON)).containsExactly("join g-kiro u-2", "assign u-2 POWER");
+    }
+
+    private void aProviderFeedsThisDirectory() {
+        for (String id : List.of("u-3", "u-4", "u-5")) {
+            ada.aws.directory().put(fedUser(id, id + "@example.com"));
+        }
+    }
+
+    @Test
+    void whileAProviderHasNotDeliveredTheOtherUserNobodyLeaves() {
+        aProviderFeedsThisDirectory();
+        ada.apply(power().email("eve@example.com"));
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(ada.reconcileAfter(MemberLife.REGULAR)).isEmpty();
+            assertThat(ada.reason(ConditionType.USER_SYNCED)).isEqualTo("WaitingForUser");
+            assertThat(ada.user().map(UserStatus::id)).contains("u-1");
+            assertThat(ada.status.map(KiroMemberStatus::teams).orElseThrow())
+                    .extracting(TeamMembershipStatus::state)
+                    .containsExactly(TeamState.JOINED);
+            assertThat(ada.status.map(KiroMemberStatus::observedGeneration)).contains(1L);
+        }
+
+        ada.aws.directory().put(fedUser("u-9", "eve@example.com"));
+        assertThat(ada.reconcileAfter(SOON)).containsExactly("unassign u-1", "leave g-kiro u-1");
+        ada.aws.seats().show("u-1", SeatStatus.CANCELLED, Plan.POWER, SeatSource.INDIVIDUAL);
+        ada.reconcileAfter(SOON);
+        assertThat(ada.reconcileAfter(SOON)).containsExactly("join g-kiro u-9", "assign u-9 POWER");
+    }
+
+    @Test
+    void aUserThatAPointReadFindsIsTakenUpOnlyAfterTheFormerLeft() {
+        aProviderFeedsThisDirectory();
+        ada.aws.directory().put(fedUser("u-9", "eve@example.com"));
+        ada.aws.directory().unlist("u-9");
+        ada.apply(power().email("eve@example.com"));
+
+        assertThat(ada.reconcileAfter(SOON)).containsExactly("unassign u-1", "leave g-kiro u-1");
+    }
+
+    @Test
+    void aUserThatItsProviderRenamesStaysTheSame() {
+        aProviderFeedsThisDirectory();
+        ada.apply(power().email("countess@example.com"));
+        assertThat(ada.reconcileAfter(SOON)).isEmpty();
+
+        ada.aws.directory().put(user("u-1", "countess@example.com"));
+        assertThat(ada.reconcileAfter(SOON)).isEmpty();
+        assertThat(ada.reason(ConditionType.USER_SYNCED)).isEqualTo("Synced");
+        assertThat(ada.user().map(UserStatus::id)).contains("u-1");
+        assertThat(ada.status.map(KiroMemberStatus::observedGeneration)).contains(2L);
     }
 
     @Test

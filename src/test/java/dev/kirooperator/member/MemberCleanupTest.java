@@ -33,7 +33,8 @@ class MemberCleanupTest {
                     new GroupOwnership(new OwnershipMarker("prod", true)),
                     new TeamAccess(namespace -> Map.of()),
                     team -> List.of()),
-            new SeatReturn(new DoubleBilling(new OtherProfiles(new TestingConnections(List.of(aws))))));
+            new SeatReturn(new DoubleBilling(new OtherProfiles(new TestingConnections(List.of(aws))))),
+            new InvitationPhase(new InvitationPlanner()));
 
     @Test
     void aUserThatOnlyALiveReadShowsIsUndone() {

@@ -7,9 +7,11 @@ import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
 import dev.kirooperator.api.v1alpha1.UserStatus;
+import dev.kirooperator.converge.ExpirySettings;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.OtherProfiles;
 import dev.kirooperator.converge.Progress;
+import dev.kirooperator.converge.Provisioning;
 import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.guard.GroupOwnership;
 import dev.kirooperator.guard.Guards;
@@ -21,6 +23,7 @@ import dev.kirooperator.guard.TenancyRule;
 import dev.kirooperator.guard.Verdict;
 import dev.kirooperator.seat.SeatMachine;
 import dev.kirooperator.status.Conditions;
+import dev.kirooperator.status.Transition;
 import dev.kirooperator.testing.TestingConnection;
 import dev.kirooperator.testing.TestingConnections;
 import dev.kirooperator.testing.TestingMember;
@@ -39,9 +42,12 @@ final class MemberLife {
 
     static final Duration REGULAR = Duration.ofMinutes(10);
 
-    final TestingConnection aws = TestingConnection.empty();
+    final TestingConnection aws;
     final List<NamedTeam> teams = new ArrayList<>();
     final List<KiroMember> peers = new ArrayList<>();
+
+    /** What became Events in the last reconcile or clean-up. */
+    List<Transition> events = List.of();
 
     /** What was written to the cluster before a reconcile was over. */
     final List<KiroMemberStatus> interim = new ArrayList<>();
@@ -56,7 +62,16 @@ final class MemberLife {
     boolean gone;
 
     private Guards guards = guards(List.of());
-    private Controllers controllers = start();
+    private Controllers controllers;
+
+    MemberLife() {
+        this(Provisioning.DEFAULT);
+    }
+
+    MemberLife(Provisioning provisioning) {
+        aws = TestingConnection.empty().with(provisioning);
+        controllers = start();
+    }
 
     private record Controllers(MemberSync sync, MemberCleanup cleanup) {}
 
@@ -67,9 +82,17 @@ final class MemberLife {
         DoubleBilling doubleBilling = new DoubleBilling(new OtherProfiles(new TestingConnections(List.of(aws))));
         SeatPhase seats = new SeatPhase(new SeatMachine(Duration.ofMinutes(1)), doubleBilling);
         SeatReturn seatReturn = new SeatReturn(doubleBilling);
+        InvitationPhase invitations = new InvitationPhase(new InvitationPlanner());
         return new Controllers(
-                new MemberSync(guards, users, teamsPhase, seats, new Departure(teamsPhase, seatReturn)),
-                new MemberCleanup(users, teamsPhase, seatReturn));
+                new MemberSync(
+                        guards,
+                        users,
+                        teamsPhase,
+                        seats,
+                        invitations,
+                        new Expiry(new ExpirySettings(Duration.ofDays(7))),
+                        new Departure(teamsPhase, seatReturn)),
+                new MemberCleanup(users, teamsPhase, seatReturn, invitations));
     }
 
     private static Guards guards(List<TenancyRule> rules) {
@@ -138,6 +161,7 @@ final class MemberLife {
     private List<String> finish(MemberRun run) {
         status = Optional.of(run.status().build(run.progress()));
         next = run.progress().next();
+        events = run.progress().transitions();
         return aws.calls().takeWrites();
     }
 

@@ -196,6 +196,7 @@ class MemberSyncTest extends MemberSyncTestCase {
                 new MemberSeatStatus(null, plan, null, null, null, plan, null, null, null),
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -13,6 +13,7 @@ import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.TeamMembershipStatus;
 import dev.kirooperator.api.v1alpha1.TeamState;
 import dev.kirooperator.converge.ConnectionCatalogue;
+import dev.kirooperator.converge.ExpirySettings;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.OtherProfiles;
 import dev.kirooperator.converge.Progress;
@@ -68,6 +69,8 @@ abstract class MemberSyncTestCase {
                 new UserPhase(new UserPlanner(), status -> {}),
                 teamsPhase,
                 new SeatPhase(new SeatMachine(READ_BACK), doubleBilling),
+                new InvitationPhase(new InvitationPlanner()),
+                new Expiry(new ExpirySettings(Duration.ofDays(7))),
                 new Departure(teamsPhase, new SeatReturn(doubleBilling)));
     }
 

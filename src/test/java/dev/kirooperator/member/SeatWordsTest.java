@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SeatWordsTest {
 
     private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
+    private static final String SIGN_IN = "This person opens the mail";
     private static final Elsewhere ELSEWHERE = new Elsewhere(
             "eu",
             new Seat(
@@ -89,7 +90,7 @@ class SeatWordsTest {
     @ParameterizedTest
     @MethodSource("stages")
     void eachStageHasItsReasonAndItsWords(SeatStage stage, Reason reason, Kind kind, String words) {
-        Finding finding = SeatWords.of(stage, List.of()).orElseThrow();
+        Finding finding = SeatWords.of(stage, List.of(), SIGN_IN).orElseThrow();
 
         assertThat(finding.reason()).isEqualTo(reason);
         assertThat(finding.kind()).isEqualTo(kind);
@@ -108,14 +109,22 @@ class SeatWordsTest {
     }
 
     @Test
+    void aPendingSeatSaysHowThePersonGetsIn() {
+        SeatStage pending = new SeatStage.Pending(Optional.of(Plan.PRO), Optional.of(Plan.POWER));
+
+        assertThat(SeatWords.of(pending, List.of(), SIGN_IN).orElseThrow().message())
+                .contains("until then. This person opens the mail. The plan Power");
+    }
+
+    @Test
     void noSeatIsWorthNoWords() {
-        assertThat(SeatWords.of(new SeatStage.None(), List.of())).isEmpty();
+        assertThat(SeatWords.of(new SeatStage.None(), List.of(), SIGN_IN)).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("stages")
     void aSeatElsewhereIsSaidAndWarnedOfAndChangesNothingElse(SeatStage stage, Reason reason, Kind kind, String words) {
-        Finding finding = SeatWords.of(stage, List.of(ELSEWHERE)).orElseThrow();
+        Finding finding = SeatWords.of(stage, List.of(ELSEWHERE), SIGN_IN).orElseThrow();
 
         assertThat(finding.reason()).isEqualTo(Reason.DOUBLE_BILLED);
         assertThat(finding.kind()).isEqualTo(kind);

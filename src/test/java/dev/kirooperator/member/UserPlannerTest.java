@@ -46,12 +46,28 @@ class UserPlannerTest {
                 Optional.ofNullable(origin),
                 specUnchanged,
                 Optional.ofNullable(byName),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    private static Observed fedDirectory(@Nullable User recorded, @Nullable Origin origin, @Nullable User byName) {
+        return new Observed(
+                Optional.ofNullable(recorded),
+                Optional.ofNullable(origin),
+                false,
+                Optional.ofNullable(byName),
+                Optional.empty(),
+                Optional.of("https://idp.example.com"));
     }
 
     private static Observed ownedByAnother(User byName) {
         return new Observed(
-                Optional.empty(), Optional.empty(), false, Optional.of(byName), Optional.of(new ObjectKey("a", "b")));
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.of(byName),
+                Optional.of(new ObjectKey("a", "b")),
+                Optional.empty());
     }
 
     /** The decision in words: what, which user, and as whose. */
@@ -63,7 +79,11 @@ class UserPlannerTest {
             return "update " + update.current().id() + " " + update.origin();
         }
         if (decision instanceof UserDecision.Use use) {
-            return "use " + use.user().id() + " " + use.origin();
+            return "use " + use.user().id() + " " + use.origin()
+                    + use.objection().map(o -> " but " + o.reason()).orElse("");
+        }
+        if (decision instanceof UserDecision.Wait) {
+            return "wait";
         }
         return "refuse " + ((UserDecision.Refuse) decision).verdict().reason();
     }
@@ -165,7 +185,33 @@ class UserPlannerTest {
                         "adopt, fed by a provider",
                         ada().adopt(),
                         seen(null, null, false, FED_ADA),
-                        "refuse MANAGED_BY_IDENTITY_PROVIDER"));
+                        "use u EXISTING but MANAGED_BY_IDENTITY_PROVIDER"),
+                Arguments.of(
+                        "adopted before, fed by a provider now",
+                        ada().adopt(),
+                        seen(FED_ADA, Origin.ADOPTED, true, FED_ADA),
+                        "use u EXISTING but MANAGED_BY_IDENTITY_PROVIDER"),
+                Arguments.of("a directory that is fed, a new person", ada(), fedDirectory(null, null, null), "wait"),
+                Arguments.of(
+                        "even one whose names are not known",
+                        TestingMember.of("dev", "ada"),
+                        fedDirectory(null, null, null),
+                        "wait"),
+                Arguments.of(
+                        "a directory that is fed, our user was deleted",
+                        ada(),
+                        fedDirectory(null, Origin.CREATED, null),
+                        "wait"),
+                Arguments.of(
+                        "a directory that is fed, a user that is there",
+                        ada(),
+                        fedDirectory(null, null, FED_ADA),
+                        "use u EXISTING"),
+                Arguments.of(
+                        "a directory that is fed, a user of ours",
+                        other,
+                        fedDirectory(ADA, Origin.CREATED, ADA),
+                        "update u CREATED"));
     }
 
     @ParameterizedTest(name = "{0}: {3}")
@@ -212,7 +258,8 @@ class UserPlannerTest {
                 gen.maybe(() -> gen.pick(Origin.class)),
                 gen.flip(),
                 gen.maybe(() -> new User(gen.pick(List.of("u", "v")), anyAttributes(gen, NAME), fed(gen))),
-                gen.maybe(() -> new ObjectKey("a", "b")));
+                gen.maybe(() -> new ObjectKey("a", "b")),
+                gen.below(4) == 0 ? Optional.of("https://idp.example.com") : Optional.empty());
     }
 
     private static User anyUser(Gen gen, String id) {
@@ -270,6 +317,7 @@ class UserPlannerTest {
 
         if (PLANNER.decide(anyMember(gen).goal(), world) instanceof UserDecision.Create) {
             assertThat(world.byName()).isEmpty();
+            assertThat(world.provider()).isEmpty();
         }
     }
 }

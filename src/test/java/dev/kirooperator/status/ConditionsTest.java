@@ -38,6 +38,7 @@ class ConditionsTest {
     static Stream<Arguments> kinds() {
         return Stream.of(
                 Arguments.of(Finding.done(Reason.SYNCED, "m"), List.of("Ready=True", "GroupSynced=True")),
+                Arguments.of(Finding.notice(Reason.NOT_INVITED, "m"), List.of("Ready=True", "GroupSynced=False")),
                 Arguments.of(Finding.idle(Reason.SUSPENDED, "m"), List.of("Ready=False", "GroupSynced=False")),
                 Arguments.of(
                         Finding.progressing(Reason.PROGRESSING, "m"),
@@ -59,6 +60,16 @@ class ConditionsTest {
         assertThat(conditions(null, NOON, Map.of(ConditionType.GROUP_SYNCED, finding)))
                 .extracting(c -> c.type() + "=" + c.status())
                 .containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void aWarningIsTrueWhileItIsThereAndReadyIsNotAffected() {
+        Map<ConditionType, Finding> findings =
+                Map.of(ConditionType.EXPIRING, Finding.notice(Reason.EXPIRES_SOON, "on Friday"));
+
+        assertThat(conditions(null, NOON, findings))
+                .extracting(c -> c.type() + "=" + c.status() + " " + c.reason())
+                .containsExactly("Ready=True Synced", "Expiring=True ExpiresSoon");
     }
 
     @Test
@@ -98,10 +109,11 @@ class ConditionsTest {
     }
 
     @ForManySeeds
-    void readyIsTrueIfAndOnlyIfEveryFindingIsDone(long seed) {
+    void readyIsTrueIfAndOnlyIfEveryFindingIsDoneOrJustWorthSaying(long seed) {
         Map<ConditionType, Finding> findings = TestingFindings.some(new Gen(seed));
 
-        boolean allDone = findings.values().stream().allMatch(f -> f.kind() == Finding.Kind.DONE);
+        boolean allDone = findings.values().stream()
+                .allMatch(f -> f.kind() == Finding.Kind.DONE || f.kind() == Finding.Kind.NOTICE);
         assertThat(ready(conditions(null, NOON, findings)).status()).isEqualTo(allDone ? "True" : "False");
     }
 
@@ -124,7 +136,9 @@ class ConditionsTest {
         Map<ConditionType, Finding> findings = TestingFindings.some(new Gen(seed));
 
         Finding worst = Conditions.worst(findings.values());
-        assertThat(findings.values()).allMatch(f -> f.kind().compareTo(worst.kind()) <= 0);
+        assertThat(findings.values())
+                .filteredOn(f -> f.kind() != Finding.Kind.NOTICE)
+                .allMatch(f -> f.kind().compareTo(worst.kind()) <= 0);
         assertThat(ready(conditions(null, NOON, findings)).message()).isEqualTo(worst.message());
     }
 
@@ -169,6 +183,16 @@ class ConditionsTest {
         assertThat(Conditions.find(after, ConditionType.SEAT_ASSIGNED))
                 .isEqualTo(Conditions.find(before, ConditionType.SEAT_ASSIGNED));
         assertThat(ready(after).status()).isEqualTo("True");
+    }
+
+    @Test
+    void aWarningGoesWhenItWasLookedAtAndNothingIsToBeWarnedOf() {
+        List<Condition> warned = conditions(
+                null, NOON, Map.of(ConditionType.EXPIRING, Finding.notice(Reason.EXPIRES_SOON, "on Friday")));
+
+        assertThat(Conditions.from(warned, GENERATION, NOON, Map.of(), Set.of(ConditionType.EXPIRING)))
+                .extracting(Condition::type)
+                .containsExactly("Ready");
     }
 
     @ForManySeeds

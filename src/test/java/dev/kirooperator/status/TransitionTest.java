@@ -30,6 +30,7 @@ class TransitionTest {
     static Stream<Arguments> warnings() {
         return Stream.of(
                 Arguments.of(Finding.done(Reason.SYNCED, "m"), false),
+                Arguments.of(Finding.notice(Reason.NOT_INVITED, "m"), false),
                 Arguments.of(Finding.idle(Reason.SUSPENDED, "m"), false),
                 Arguments.of(Finding.progressing(Reason.PROGRESSING, "m"), false),
                 Arguments.of(Finding.stalled(Reason.CONFLICT, "m"), true),
@@ -42,6 +43,16 @@ class TransitionTest {
     void whatSomebodyHasToLookAtIsAWarning(Finding finding, boolean warning) {
         assertThat(Transition.between(null, Map.of(ConditionType.GROUP_SYNCED, finding)))
                 .containsExactly(new Transition(warning, finding.reason().label(), "m"));
+    }
+
+    @Test
+    void whatIsAbnormalWhenTrueIsAWarningThatIsGivenOnce() {
+        Map<ConditionType, Finding> soon =
+                Map.of(ConditionType.EXPIRING, Finding.notice(Reason.EXPIRES_SOON, "on Friday"));
+
+        assertThat(Transition.between(null, soon)).containsExactly(new Transition(true, "ExpiresSoon", "on Friday"));
+        assertThat(Transition.between(Conditions.from(null, 1L, NOON, soon, Set.of()), soon))
+                .isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kirooperator.api.v1alpha1.Origin;
 import dev.kirooperator.api.v1alpha1.Reason;
+import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.TeamGoal;
 import dev.kirooperator.directory.Group;
 import dev.kirooperator.guard.GroupOwnership;
@@ -40,7 +41,25 @@ class GroupPlannerTest {
     }
 
     private static Observed seen(@Nullable Group recorded, boolean trusted, @Nullable Group byName) {
-        return new Observed(Optional.ofNullable(recorded), trusted, Optional.ofNullable(byName), Optional.empty());
+        return new Observed(
+                Optional.ofNullable(recorded),
+                trusted,
+                Optional.ofNullable(byName),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** In a directory that a provider feeds, perhaps with an older team that adopts the same group. */
+    private static Observed fedDirectory(
+            @Nullable Group recorded, @Nullable Group byName, @Nullable ObjectKey olderAdopter) {
+        return new Observed(
+                Optional.ofNullable(recorded),
+                false,
+                Optional.ofNullable(byName),
+                Optional.empty(),
+                Optional.ofNullable(olderAdopter),
+                Optional.of("https://idp.example.com"));
     }
 
     private static Observed byName(Group group) {
@@ -191,9 +210,64 @@ class GroupPlannerTest {
     @Test
     void theRecordedOriginStays() {
         Group same = group("g", "kiro", MARK);
-        Observed adopted = new Observed(Optional.of(same), false, Optional.of(same), Optional.of(Origin.ADOPTED));
+        Observed adopted = new Observed(
+                Optional.of(same),
+                false,
+                Optional.of(same),
+                Optional.of(Origin.ADOPTED),
+                Optional.empty(),
+                Optional.empty());
 
         assertThat(PLANNER.decide(team().goal(), adopted)).isEqualTo(keep(same, Origin.ADOPTED));
+    }
+
+    static Stream<Arguments> fedGroups() {
+        Group fed = fedGroup("g", "kiro");
+        Group renamed = fedGroup("g", "engineering");
+        ObjectKey older = new ObjectKey("ops", "older");
+        return Stream.of(
+                Arguments.of("adopted", team().adopt(), fedDirectory(null, fed, null), "keep g"),
+                Arguments.of("found again", team().adopt(), fedDirectory(fed, fed, null), "keep g"),
+                Arguments.of("not adopted", team(), fedDirectory(null, fed, null), "refuse ALREADY_EXISTS"),
+                Arguments.of("taken", team().adopt(), fedDirectory(null, fed, older), "refuse CONFLICT"),
+                Arguments.of("taken back", team().adopt(), fedDirectory(fed, fed, older), "refuse CONFLICT"),
+                Arguments.of(
+                        "renamed by the provider",
+                        team().adopt(),
+                        fedDirectory(renamed, null, null),
+                        "refuse MANAGED_BY_IDENTITY_PROVIDER"),
+                Arguments.of(
+                        "another one is named",
+                        team().adopt(),
+                        fedDirectory(renamed, fedGroup("h", "kiro"), null),
+                        "refuse MANAGED_BY_IDENTITY_PROVIDER"),
+                Arguments.of(
+                        "not pushed yet",
+                        team().adopt(),
+                        fedDirectory(null, null, null),
+                        "refuse MANAGED_BY_IDENTITY_PROVIDER"),
+                Arguments.of("one of our own", team(), fedDirectory(null, null, null), "create kiro"));
+    }
+
+    @ParameterizedTest(name = "{0}: {3}")
+    @MethodSource("fedGroups")
+    void aProvidersGroupIsKeptByTheOldestTeamThatAdoptsItUnderItsName(
+            String name, TestingTeam team, Observed observed, String expected) {
+        assertThat(word(PLANNER.decide(team.goal(), observed))).isEqualTo(expected);
+        boolean mayGiveBack = PLANNER.ours(team.goal(), observed).isPresent();
+        assertThat(mayGiveBack).isEqualTo(name.equals("found again"));
+    }
+
+    private static String word(GroupDecision decision) {
+        if (decision instanceof GroupDecision.Keep keep) {
+            return "keep " + keep.group().id();
+        }
+        if (decision instanceof GroupDecision.Create create) {
+            return "create " + create.displayName();
+        }
+        return decision instanceof GroupDecision.Refuse refuse
+                ? "refuse " + refuse.verdict().reason()
+                : "update";
     }
 
     @Test
@@ -203,8 +277,8 @@ class GroupPlannerTest {
 
         assertThat(PLANNER.decide(team().adopt().description("x").goal(), byName(fed)))
                 .isEqualTo(keep(fed, Origin.ADOPTED));
-        assertThat(PLANNER.decide(team().adopt().goal(), seen(renamed, true, group("h", "kiro", ""))))
-                .isEqualTo(keep(renamed, Origin.ADOPTED));
+        assertThat(word(PLANNER.decide(team().adopt().goal(), seen(renamed, true, group("h", "kiro", "")))))
+                .isEqualTo("refuse MANAGED_BY_IDENTITY_PROVIDER");
     }
 
     @Test
@@ -262,11 +336,27 @@ class GroupPlannerTest {
         if (!group.equals(NONE)) {
             Optional<Group> named =
                     Optional.of(group).filter(g -> g.displayName().equalsIgnoreCase(goal.groupName()));
-            assertThat(PLANNER.decide(goal, new Observed(Optional.of(group), true, named, Optional.empty())))
+            assertThat(PLANNER.decide(
+                            goal,
+                            new Observed(
+                                    Optional.of(group),
+                                    true,
+                                    named,
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty())))
                     .isInstanceOfSatisfying(
                             GroupDecision.Keep.class,
                             keep -> assertThat(keep.group()).isEqualTo(group));
-            assertThat(PLANNER.decide(goal, new Observed(Optional.empty(), false, named, Optional.empty())))
+            assertThat(PLANNER.decide(
+                            goal,
+                            new Observed(
+                                    Optional.empty(),
+                                    false,
+                                    named,
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty())))
                     .isInstanceOf(GroupDecision.Keep.class);
         }
     }
@@ -296,7 +386,9 @@ class GroupPlannerTest {
                 recorded,
                 recorded.isPresent() && gen.flip(),
                 gen.flip() ? recorded : gen.maybe(() -> anyGroup(gen, "h")),
-                gen.maybe(() -> gen.pick(List.of(Origin.CREATED, Origin.ADOPTED))));
+                gen.maybe(() -> gen.pick(List.of(Origin.CREATED, Origin.ADOPTED))),
+                gen.maybe(() -> new ObjectKey("dev", "older")),
+                Optional.empty());
     }
 
     private static Group anyGroup(Gen gen, String id) {

@@ -136,6 +136,7 @@ class TeamCleanupTest {
                 team,
                 TeamGoal.of(team),
                 List.of(),
+                Optional.empty(),
                 new TeamAccess(namespace -> Map.of()),
                 aws,
                 Duration.ofMinutes(8),

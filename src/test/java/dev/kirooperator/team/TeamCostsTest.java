@@ -77,6 +77,7 @@ class TeamCostsTest {
                 team,
                 TeamGoal.of(team),
                 List.of(),
+                Optional.empty(),
                 new TeamAccess(namespace -> Map.of()),
                 aws,
                 REGULAR,

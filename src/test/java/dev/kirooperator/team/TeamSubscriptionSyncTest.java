@@ -140,6 +140,7 @@ class TeamSubscriptionSyncTest extends TeamSyncTestCase {
                 new MemberSeatStatus(SeatState.ACTIVE, Plan.PRO, null, null, Plan.PRO, Plan.PRO, null, null, null),
                 null,
                 null,
+                null,
                 null));
         return recorded;
     }

@@ -1,5 +1,6 @@
 package dev.kirooperator.team;
 
+import static dev.kirooperator.testing.TestingIdentities.fedGroup;
 import static dev.kirooperator.testing.TestingIdentities.group;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -113,6 +114,20 @@ class TeamSyncTest extends TeamSyncTestCase {
         assertThat(reconcileAfter(SETTLE)).containsExactly("leave g-kiro u-eve");
         assertThat(status.map(KiroTeamStatus::lastApprovedPlan)).isEmpty();
         assertThat(interim).isEmpty();
+    }
+
+    @Test
+    void aGroupThatAProviderFeedsIsCountedAndOnlyItsAssignmentIsWritten() {
+        aws.directory().put(fedGroup(GROUP, "kiro"));
+        inGroup("ada", "x", "y");
+        manifest.adopt().plan(Plan.PRO, AssignTo.GROUP);
+
+        assertThat(reconcileAfter(SETTLE)).containsExactly("assign g-kiro PRO");
+        assertThat(reason(ConditionType.MEMBERS_SYNCED)).isEqualTo("ManagedByIdentityProvider");
+        assertThat(status.map(KiroTeamStatus::members)).contains(new MemberCounts(2, 1, 1, 2));
+        assertThat(plan()).isEmpty();
+        assertThat(message(ConditionType.MEMBERS_SYNCED))
+                .contains("https://idp.example.com", "1 of 2 KiroMembers", "2 users", "to add 1 member: dev/bob");
     }
 
     @Test

@@ -43,7 +43,7 @@ abstract class TeamSyncTestCase {
     static final Duration READ_BACK = Duration.ofMinutes(1);
     static final String GROUP = "g-kiro";
 
-    final TestingConnection aws = TestingConnection.empty();
+    TestingConnection aws = TestingConnection.empty();
     final List<KiroMember> members = new ArrayList<>();
 
     /** What was written to the cluster before a reconcile was over. */
@@ -104,6 +104,7 @@ abstract class TeamSyncTestCase {
                 team,
                 TeamGoal.of(team),
                 members,
+                Optional.empty(),
                 new TeamAccess(namespace -> Map.of()),
                 aws,
                 Duration.ofMinutes(8),
@@ -122,6 +123,12 @@ abstract class TeamSyncTestCase {
     final String reason(ConditionType type) {
         return status.flatMap(s -> Conditions.find(s.conditions(), type))
                 .map(Condition::reason)
+                .orElse("none");
+    }
+
+    final String message(ConditionType type) {
+        return status.flatMap(s -> Conditions.find(s.conditions(), type))
+                .map(Condition::message)
                 .orElse("none");
     }
 

@@ -44,6 +44,12 @@ public final class TestingCalls {
         meanwhiles.put(words, event);
     }
 
+    /** Makes every call that begins with the words lose its answer: whether it was done is not known. */
+    public void loseAnswer(String words) {
+        failures.put(
+                words, new AwsFailure.Transient(new AwsCall(words, Optional.empty(), "no answer", Optional.empty())));
+    }
+
     public void heal() {
         meanwhiles.clear();
         failures.clear();

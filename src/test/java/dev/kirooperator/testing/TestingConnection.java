@@ -3,11 +3,18 @@ package dev.kirooperator.testing;
 import dev.kirooperator.api.v1alpha1.SignInStatus;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.converge.Connection;
+import dev.kirooperator.converge.Provisioning;
+import dev.kirooperator.directory.Invitations;
 import java.util.Optional;
 
 /** A connection, usually {@code default}, to an AWS in memory with a profile of its own. */
 public record TestingConnection(
-        String name, String kiroProfile, TestingCalls calls, TestingDirectory directory, TestingSeats seats)
+        String name,
+        String kiroProfile,
+        TestingCalls calls,
+        TestingDirectory directory,
+        TestingSeats seats,
+        Provisioning provisioning)
         implements Connection {
 
     public static TestingConnection empty() {
@@ -16,12 +23,28 @@ public record TestingConnection(
 
     public static TestingConnection named(String name) {
         TestingCalls calls = new TestingCalls();
-        return new TestingConnection(name, name, calls, new TestingDirectory(calls), new TestingSeats(calls));
+        return new TestingConnection(
+                name, name, calls, new TestingDirectory(calls), new TestingSeats(calls), Provisioning.DEFAULT);
     }
 
     /** The same AWS under another name. */
     public TestingConnection as(String alias) {
-        return new TestingConnection(alias, kiroProfile, calls, directory, seats);
+        return new TestingConnection(alias, kiroProfile, calls, directory, seats, provisioning);
+    }
+
+    /** The same AWS under another configuration. */
+    public TestingConnection with(Provisioning value) {
+        return new TestingConnection(name, kiroProfile, calls, directory, seats, value);
+    }
+
+    @Override
+    public Optional<String> externalProvider() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Invitations invitations() {
+        return userId -> calls.write("mail " + userId);
     }
 
     @Override

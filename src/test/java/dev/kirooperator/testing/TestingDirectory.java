@@ -60,6 +60,10 @@ public final class TestingDirectory implements Directory {
         unlisted.add(id);
     }
 
+    public void removeMember(String groupId, String userId) {
+        memberships.remove(groupId + "/" + userId);
+    }
+
     @Override
     public DirectorySnapshot snapshot(Duration maxAge) {
         calls.read("snapshot");
@@ -101,7 +105,12 @@ public final class TestingDirectory implements Directory {
 
     @Override
     public Optional<User> readUserByName(String userName) {
-        return snapshot(Duration.ZERO).userByName(userName);
+        calls.read("read user named " + userName);
+        Optional<User> found = users.values().stream()
+                .filter(user -> user.userName().equalsIgnoreCase(userName))
+                .findFirst();
+        found.map(User::id).ifPresent(unlisted::remove);
+        return found;
     }
 
     @Override

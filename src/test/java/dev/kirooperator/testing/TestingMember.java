@@ -1,6 +1,7 @@
 package dev.kirooperator.testing;
 
 import dev.kirooperator.api.v1alpha1.DeletionPolicy;
+import dev.kirooperator.api.v1alpha1.Invitation;
 import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.KiroMemberSpec;
 import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
@@ -15,6 +16,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a {@code KiroMember}; what is not set is absent from the manifest. */
@@ -30,6 +32,8 @@ public final class TestingMember {
     private @Nullable List<TeamRef> teams;
     private @Nullable Plan plan;
     private @Nullable Boolean adopt;
+    private @Nullable Invitation invitation;
+    private Map<String, String> annotations = Map.of();
     private @Nullable String expiresAt;
     private @Nullable String deletedAt;
     private @Nullable DeletionPolicy deletionPolicy;
@@ -84,6 +88,16 @@ public final class TestingMember {
         return this;
     }
 
+    public TestingMember invitation(Invitation value) {
+        invitation = value;
+        return this;
+    }
+
+    public TestingMember annotated(String key, String value) {
+        annotations = Map.of(key, value);
+        return this;
+    }
+
     public TestingMember expiresAt(String value) {
         expiresAt = value;
         return this;
@@ -118,6 +132,7 @@ public final class TestingMember {
                 null,
                 null,
                 null,
+                null,
                 null));
     }
 
@@ -130,6 +145,7 @@ public final class TestingMember {
                 .withGeneration(1L)
                 .withCreationTimestamp(createdAt.toString())
                 .withDeletionTimestamp(deletedAt)
+                .withAnnotations(annotations)
                 .build());
         member.setSpec(new KiroMemberSpec(
                 userName,
@@ -140,7 +156,7 @@ public final class TestingMember {
                 teams,
                 plan == null ? null : new MemberSubscription(plan),
                 adopt,
-                null,
+                invitation,
                 expiresAt,
                 deletionPolicy));
         member.setStatus(status);

@@ -3,6 +3,7 @@ package dev.kirooperator.testing;
 import dev.kirooperator.directory.DirectorySnapshot;
 import dev.kirooperator.directory.Group;
 import dev.kirooperator.directory.User;
+import dev.kirooperator.directory.UserFeed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,11 @@ public record TestingSnapshot(List<User> users, List<Group> groups) implements D
         return groups.stream()
                 .filter(g -> g.note().filter(note::equals).isPresent())
                 .findFirst();
+    }
+
+    @Override
+    public UserFeed feed() {
+        return UserFeed.of(users);
     }
 
     @Override

@@ -9,5 +9,8 @@ public final class Annotations {
     /** Lets the plan with this hash through, once. */
     public static final String APPROVE_PLAN = "kiro-operator.dev/approve-plan";
 
+    /** Any new value has the set-password mail sent once more; it is echoed in {@code status.invitation.lastRequest}. */
+    public static final String RESEND_INVITATION = "kiro-operator.dev/resend-invitation";
+
     private Annotations() {}
 }

@@ -84,9 +84,10 @@ public record KiroMemberSpec(
         Boolean adopt,
 
         @JsonPropertyDescription(
-                "Whether the person gets a mail with a link to set a password. Email is accepted and not acted on yet, "
-                        + "so use None: it sends nothing, and the person asks for a one-time code at the first "
-                        + "sign-in, where Identity Center is set up for it.")
+                "Whether the person gets a mail with a link to set a password. Email: Identity Center sends it once, for "
+                        + "a user that this operator created; see status.invitation, and the annotation "
+                        + "kiro-operator.dev/resend-invitation for another one. None: nothing is sent, and the person asks "
+                        + "for a one-time code at the first sign-in, where Identity Center is set up for it.")
         @Default("None")
         @Nullable
         Invitation invitation,

@@ -28,13 +28,17 @@ public record KiroMemberStatus(
         @JsonPropertyDescription("What the person enters in Kiro's dialog 'Sign in with your organization'.") @Nullable
         SignInStatus signIn,
 
+        @JsonPropertyDescription("The set-password mail; absent while none was asked for.") @Nullable
+        InvitationStatus invitation,
+
         @JsonPropertyDescription(
                 "Value of the annotation kiro-operator.dev/reconcile-requested-at that the operator last "
                         + "acted on.")
         @Nullable
         String lastHandledReconcileAt,
 
-        @JsonPropertyDescription("Observations about this person: Ready, UserSynced, TeamsSynced and SeatAssigned; "
-                + "Reconciling and Stalled are there only while they are True.")
+        @JsonPropertyDescription(
+                "Observations about this person: Ready, UserSynced, TeamsSynced, SeatAssigned and Invited; "
+                        + "Reconciling, Stalled and Expiring are there only while they are True.")
         @Nullable
         List<Condition> conditions) {}

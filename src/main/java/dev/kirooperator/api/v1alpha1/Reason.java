@@ -37,7 +37,12 @@ public enum Reason {
     AWS_REJECTED("AWSRejected"),
     NOT_FOUND("NotFound"),
     SEATS_NOT_MANAGED("SeatsNotManaged"),
-    DELETING("Deleting");
+    DELETING("Deleting"),
+    INVITATION_SENT("InvitationSent"),
+    NOT_INVITED("NotInvited"),
+    EXPIRES_SOON("ExpiresSoon"),
+    EXTERNAL_IDENTITY_PROVIDER("ExternalIdentityProvider"),
+    MEMBERSHIP_KEPT("MembershipKept");
 
     private final String label;
 

@@ -117,6 +117,7 @@ class CrdContractTest {
                         "KiroMember.status.seat.since",
                         "KiroMember.status.seat.changesAt",
                         "KiroMember.status.seat.lastRequest.time",
+                        "KiroMember.status.invitation.sentAt",
                         "KiroMember.status.conditions[].lastTransitionTime");
         assertThat(pathsByFormat.get("int64")).allMatch(path -> path.endsWith("observedGeneration"));
         assertThat(nodes())

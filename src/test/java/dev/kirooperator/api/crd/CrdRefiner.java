@@ -37,8 +37,8 @@ final class CrdRefiner {
 
     private static final Set<String> ATOMIC_OBJECTS = Set.of("KiroTeam.spec.allowedNamespaces.selector");
 
-    private static final Set<String> TIMES =
-            Set.of("changesAt", "expiresAt", "heldUntil", "lastTransitionTime", "lastSyncTime", "since", "time");
+    private static final Set<String> TIMES = Set.of(
+            "changesAt", "expiresAt", "heldUntil", "lastTransitionTime", "lastSyncTime", "sentAt", "since", "time");
 
     private static final Set<String> LONG_NUMBERS = Set.of("observedGeneration");
 

@@ -87,6 +87,27 @@ class KiroAccountTest extends KiroTestCase {
     }
 
     @Test
+    void aProfileMayTakeItsPeopleFromAnIdentityProviderInstead() {
+        profile(
+                "DeleteProfile",
+                "{\"profileArn\": \"" + profiles().get(0).path("arn").asText() + "\"}");
+
+        profile(
+                "CreateProfile",
+                "{\"profileName\": \"kiro\", \"identitySource\": {\"externalIdentitySource\": {\"issuerUrl\": "
+                        + "\"https://acme.okta.com\", \"clientId\": \"0oa1\"}}}");
+
+        assertThat(profiles()).singleElement().satisfies(made -> {
+            assertThat(made.path("identityDetails")
+                            .path("externalIdentityDetails")
+                            .path("issuerUrl")
+                            .asText())
+                    .isEqualTo("https://acme.okta.com");
+            assertThat(made.path("identityDetails").has("ssoIdentityDetails")).isFalse();
+        });
+    }
+
+    @Test
     void thereIsOneProfileOnly() {
         assertThat(createProfile(instanceArn(), "us-east-1").type()).isEqualTo("ConflictException");
     }

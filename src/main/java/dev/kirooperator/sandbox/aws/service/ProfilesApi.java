@@ -55,7 +55,8 @@ final class ProfilesApi {
         in.required("profileName", Rule.ANY);
         Input source = in.requiredObject("identitySource");
         Optional<Input> sso = source.object("ssoIdentitySource");
-        if (sso.isEmpty() || !isThisInstance(sso.get())) {
+        boolean isExternal = source.object("externalIdentitySource").isPresent();
+        if (isExternal == sso.isPresent() || (sso.isPresent() && !isThisInstance(sso.get()))) {
             throw ApiException.validation("Invalid identity center configuration");
         }
         Instant ready = world.now().plus(world.settings().assignmentDelay());
@@ -101,9 +102,13 @@ final class ProfilesApi {
     private ObjectNode write(Profile profile) {
         ObjectNode answer = Json.object().put("arn", profile.arn());
         answer.setAll(profile.attributes());
-        JsonNode sso = profile.attributes().path("identitySource").path("ssoIdentitySource");
+        JsonNode source = profile.attributes().path("identitySource");
         answer.remove("identitySource");
-        answer.putObject("identityDetails").set("ssoIdentityDetails", sso.deepCopy());
+        ObjectNode identity = answer.putObject("identityDetails");
+        identity.set(
+                source.has("externalIdentitySource") ? "externalIdentityDetails" : "ssoIdentityDetails",
+                source.path(source.has("externalIdentitySource") ? "externalIdentitySource" : "ssoIdentitySource")
+                        .deepCopy());
         answer.put("status", profile.status(world.now()));
         profile.trouble().ifPresent(trouble -> answer.put("errorDetails", trouble.errorDetails()));
         answer.putArray("applicationProperties")

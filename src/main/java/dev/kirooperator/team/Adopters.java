@@ -1,0 +1,68 @@
+package dev.kirooperator.team;
+
+import dev.kirooperator.api.v1alpha1.KiroTeam;
+import dev.kirooperator.converge.ObjectKey;
+import dev.kirooperator.converge.TeamGoal;
+import dev.kirooperator.guard.Guards;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The teams that adopt a group of one name. A group that an identity provider feeds carries no marker; the oldest of these teams owns
+ * it. A team that the guards refuse does not count, so that nobody can keep a group from others by naming it first.
+ */
+final class Adopters {
+
+    private static final String BY_GROUP = "by-adopted-group";
+    private static final Comparator<KiroTeam> OLDEST_FIRST = Comparator.comparing(
+                    (KiroTeam team) -> Instant.parse(team.getMetadata().getCreationTimestamp()))
+            .thenComparing(ObjectKey::of);
+
+    private final Guards guards;
+    private volatile @Nullable IndexerResourceCache<KiroTeam> teams;
+
+    Adopters(Guards guards) {
+        this.guards = guards;
+    }
+
+    /** Adds the index that {@link #olderThan} needs. */
+    void start(IndexerResourceCache<KiroTeam> cache) {
+        cache.addIndexers(Map.of(BY_GROUP, team -> adopts(team) ? List.of(group(team)) : List.of()));
+        teams = cache;
+    }
+
+    /** The oldest team that adopts the same group as this one and is older than it. */
+    Optional<ObjectKey> olderThan(KiroTeam team) {
+        IndexerResourceCache<KiroTeam> started = teams;
+        if (started == null) {
+            throw new IllegalStateException("The controller has not been started");
+        }
+        return olderThan(team, started.byIndex(BY_GROUP, group(team)));
+    }
+
+    Optional<ObjectKey> olderThan(KiroTeam team, Collection<KiroTeam> others) {
+        return others.stream()
+                .filter(other -> adopts(other) && group(other).equals(group(team)))
+                .filter(other -> OLDEST_FIRST.compare(other, team) < 0)
+                .filter(other ->
+                        guards.check(TeamGoal.of(other).tenancyRequest()).isEmpty())
+                .min(OLDEST_FIRST)
+                .map(ObjectKey::of);
+    }
+
+    private static boolean adopts(KiroTeam team) {
+        return TeamGoal.of(team).adopt() && !team.isMarkedForDeletion();
+    }
+
+    private static String group(KiroTeam team) {
+        TeamGoal goal = TeamGoal.of(team);
+        return goal.connection() + "/" + goal.groupName().toLowerCase(Locale.ROOT);
+    }
+}
