@@ -1,6 +1,5 @@
 package dev.kirooperator.launcher;
 
-import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.aws.SeatApi;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -201,15 +200,39 @@ public interface KiroConfig {
         @WithDefault("USD")
         String currency();
 
-        /** Price of one seat for one month before tax, by plan; the list prices of November 2026 when absent. */
-        Map<Plan, BigDecimal> perMonth();
+        /** Price of one seat for one month before tax; the list prices of November 2026 when absent. */
+        PricePerPlan perMonth();
 
-        /** Credits that one seat brings each month, by plan; those of November 2026 when absent. */
-        Map<Plan, Integer> creditsPerMonth();
+        /** Credits that one seat brings each month; those of November 2026 when absent. */
+        CreditsPerPlan creditsPerMonth();
 
         /** What a list price is multiplied by where the Kiro profile is in AWS GovCloud. */
         @WithDefault("1.2")
         BigDecimal govCloudFactor();
+    }
+
+    /** A price for each plan. No map: from an environment variable its keys cannot have hyphens. */
+    interface PricePerPlan {
+
+        Optional<BigDecimal> pro();
+
+        Optional<BigDecimal> proPlus();
+
+        Optional<BigDecimal> proMax();
+
+        Optional<BigDecimal> power();
+    }
+
+    /** Credits for each plan. */
+    interface CreditsPerPlan {
+
+        Optional<Integer> pro();
+
+        Optional<Integer> proPlus();
+
+        Optional<Integer> proMax();
+
+        Optional<Integer> power();
     }
 
     /** The embedded stand-in for AWS. */
