@@ -2,6 +2,7 @@ package dev.kirooperator.launcher;
 
 import dev.kirooperator.aws.SeatApi;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithDefaults;
 import java.math.BigDecimal;
@@ -71,6 +72,7 @@ public interface KiroConfig {
 
         /** Whether an account instance is made where there is none. */
         @WithDefault("false")
+        @WithConverter(StrictBoolean.class)
         boolean create();
     }
 
@@ -86,6 +88,7 @@ public interface KiroConfig {
 
         /** Whether a profile is made where there is none. */
         @WithDefault("false")
+        @WithConverter(StrictBoolean.class)
         boolean createProfile();
 
         /** What a profile that is made can do ({@code activeFunctionalities}). */
@@ -94,6 +97,7 @@ public interface KiroConfig {
 
         /** Whether a profile that is made allows suggestions that resemble public code, with a reference to it. */
         @WithDefault("true")
+        @WithConverter(StrictBoolean.class)
         boolean profileCodeReferences();
     }
 
@@ -123,6 +127,7 @@ public interface KiroConfig {
 
             /** Whether adopt: true is allowed. */
             @WithDefault("false")
+            @WithConverter(StrictBoolean.class)
             boolean adoption();
         }
     }
@@ -175,6 +180,7 @@ public interface KiroConfig {
 
         /** Whether the marker is written and asked for. */
         @WithDefault("true")
+        @WithConverter(StrictBoolean.class)
         boolean marker();
     }
 
@@ -183,6 +189,7 @@ public interface KiroConfig {
 
         /** Whether one of several replicas is elected; the chart turns it on. */
         @WithDefault("false")
+        @WithConverter(StrictBoolean.class)
         boolean enabled();
 
         /** Name of the Lease. */
@@ -240,6 +247,7 @@ public interface KiroConfig {
 
         /** Whether this process starts the stand-in and uses it in place of AWS. */
         @WithDefault("false")
+        @WithConverter(StrictBoolean.class)
         boolean enabled();
 
         /** Port of the stand-in; 0 for a free one. */
