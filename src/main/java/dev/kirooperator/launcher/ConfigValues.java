@@ -7,12 +7,12 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
-import java.util.List;
-import java.util.Set;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -77,14 +77,15 @@ final class ConfigValues {
         creditsPerMonth.forEach((plan, credits) ->
                 notNegative("kiro.prices.credits-per-month." + key(plan), BigDecimal.valueOf(credits)));
         notNegative("kiro.prices.gov-cloud-factor", prices.govCloudFactor());
-        PriceCatalogue catalogue = new PriceCatalogue(
-                currency(prices.currency()), perMonth, creditsPerMonth, prices.govCloudFactor());
+        PriceCatalogue catalogue =
+                new PriceCatalogue(currency(prices.currency()), perMonth, creditsPerMonth, prices.govCloudFactor());
         if (!catalogue.currency().equals(PriceCatalogue.PUBLIC_CURRENCY)
                 && !catalogue.atPublicPrice().isEmpty()) {
             throw new IllegalArgumentException("kiro.prices.currency: found \"" + catalogue.currency()
                     + "\", but the list prices are in " + PriceCatalogue.PUBLIC_CURRENCY
                     + ": give a kiro.prices.per-month.* for "
-                    + catalogue.atPublicPrice().stream().map(ConfigValues::key).collect(Collectors.joining(", ")) + " too");
+                    + catalogue.atPublicPrice().stream().map(ConfigValues::key).collect(Collectors.joining(", "))
+                    + " too");
         }
         return catalogue;
     }
