@@ -61,8 +61,7 @@ class ConfigValuesTest {
                         "kiro.prices.currency: found \"EUR\", but the list prices are in USD: give a "
                                 + "kiro.prices.per-month.* for pro-plus, pro-max, power too"),
                 Arguments.of(
-                        Map.of("per-month.pro", "-1"),
-                        "kiro.prices.per-month.pro: expected a number from 0, found -1"),
+                        Map.of("per-month.pro", "-1"), "kiro.prices.per-month.pro: expected a number from 0, found -1"),
                 Arguments.of(
                         Map.of("credits-per-month.power", "-5"),
                         "kiro.prices.credits-per-month.power: expected a number from 0, found -5"),

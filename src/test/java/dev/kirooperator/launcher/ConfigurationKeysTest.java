@@ -38,15 +38,36 @@ class ConfigurationKeysTest {
 
     static Stream<Key> keys() {
         return Stream.of(
-                connection("identity-center.region", "eu-west-1", c -> c.identityCenter().region(), some("eu-west-1")),
-                connection("identity-center.instance-arn", "arn:x", c -> c.identityCenter().instanceArn(), some("arn:x")),
-                connection("identity-center.identity-store-id", "d-1", c -> c.identityCenter().identityStoreId(), some("d-1")),
-                connection("identity-center.create", "true", c -> c.identityCenter().create(), true),
+                connection(
+                        "identity-center.region",
+                        "eu-west-1",
+                        c -> c.identityCenter().region(),
+                        some("eu-west-1")),
+                connection(
+                        "identity-center.instance-arn",
+                        "arn:x",
+                        c -> c.identityCenter().instanceArn(),
+                        some("arn:x")),
+                connection(
+                        "identity-center.identity-store-id",
+                        "d-1",
+                        c -> c.identityCenter().identityStoreId(),
+                        some("d-1")),
+                connection(
+                        "identity-center.create",
+                        "true",
+                        c -> c.identityCenter().create(),
+                        true),
                 connection("kiro.region", "eu-central-1", c -> c.kiro().region(), some("eu-central-1")),
                 connection("kiro.seat-api", "codewhisperer", c -> c.kiro().seatApi(), SeatApi.CODEWHISPERER),
                 connection("kiro.create-profile", "true", c -> c.kiro().createProfile(), true),
-                connection("kiro.profile-functionalities", "A,B", c -> c.kiro().profileFunctionalities(), List.of("A", "B")),
-                connection("kiro.profile-code-references", "false", c -> c.kiro().profileCodeReferences(), false),
+                connection(
+                        "kiro.profile-functionalities",
+                        "A,B",
+                        c -> c.kiro().profileFunctionalities(),
+                        List.of("A", "B")),
+                connection(
+                        "kiro.profile-code-references", "false", c -> c.kiro().profileCodeReferences(), false),
                 connection("role-arn", "arn:r", Connection::roleArn, some("arn:r")),
                 connection("external-id", "x1", Connection::externalId, some("x1")),
                 connection("sign-in-url", "https://a.b/c", Connection::signInUrl, some(URI.create("https://a.b/c"))),
@@ -62,21 +83,69 @@ class ConfigurationKeysTest {
                 key("kiro.pacing.share", "0.5", c -> c.pacing().share(), 0.5),
                 key("kiro.guard.max-removals", "7", c -> c.guard().maxRemovals(), 7),
                 key("kiro.guard.max-removal-percent", "7", c -> c.guard().maxRemovalPercent(), 7),
-                key("kiro.guard.protected-groups", "a.*,b", c -> c.guard().protectedGroups(), some(List.of("a.*", "b"))),
+                key(
+                        "kiro.guard.protected-groups",
+                        "a.*,b",
+                        c -> c.guard().protectedGroups(),
+                        some(List.of("a.*", "b"))),
                 key("kiro.ownership.installation", "prod", c -> c.ownership().installation(), "prod"),
                 key("kiro.ownership.marker", "false", c -> c.ownership().marker(), false),
-                key("kiro.leader-election.enabled", "true", c -> c.leaderElection().enabled(), true),
-                key("kiro.leader-election.lease-name", "l", c -> c.leaderElection().leaseName(), "l"),
-                key("kiro.leader-election.lease-namespace", "n", c -> c.leaderElection().leaseNamespace(), some("n")),
+                key(
+                        "kiro.leader-election.enabled",
+                        "true",
+                        c -> c.leaderElection().enabled(),
+                        true),
+                key(
+                        "kiro.leader-election.lease-name",
+                        "l",
+                        c -> c.leaderElection().leaseName(),
+                        "l"),
+                key(
+                        "kiro.leader-election.lease-namespace",
+                        "n",
+                        c -> c.leaderElection().leaseNamespace(),
+                        some("n")),
                 key("kiro.prices.currency", "EUR", c -> c.prices().currency(), "EUR"),
-                key("kiro.prices.per-month.pro", "24", c -> c.prices().perMonth().pro(), some(new BigDecimal("24"))),
-                key("kiro.prices.per-month.pro-plus", "48", c -> c.prices().perMonth().proPlus(), some(new BigDecimal("48"))),
-                key("kiro.prices.per-month.pro-max", "99", c -> c.prices().perMonth().proMax(), some(new BigDecimal("99"))),
-                key("kiro.prices.per-month.power", "1.5", c -> c.prices().perMonth().power(), some(new BigDecimal("1.5"))),
-                key("kiro.prices.credits-per-month.pro", "1", c -> c.prices().creditsPerMonth().pro(), some(1)),
-                key("kiro.prices.credits-per-month.pro-plus", "2", c -> c.prices().creditsPerMonth().proPlus(), some(2)),
-                key("kiro.prices.credits-per-month.pro-max", "3", c -> c.prices().creditsPerMonth().proMax(), some(3)),
-                key("kiro.prices.credits-per-month.power", "4", c -> c.prices().creditsPerMonth().power(), some(4)),
+                key(
+                        "kiro.prices.per-month.pro",
+                        "24",
+                        c -> c.prices().perMonth().pro(),
+                        some(new BigDecimal("24"))),
+                key(
+                        "kiro.prices.per-month.pro-plus",
+                        "48",
+                        c -> c.prices().perMonth().proPlus(),
+                        some(new BigDecimal("48"))),
+                key(
+                        "kiro.prices.per-month.pro-max",
+                        "99",
+                        c -> c.prices().perMonth().proMax(),
+                        some(new BigDecimal("99"))),
+                key(
+                        "kiro.prices.per-month.power",
+                        "1.5",
+                        c -> c.prices().perMonth().power(),
+                        some(new BigDecimal("1.5"))),
+                key(
+                        "kiro.prices.credits-per-month.pro",
+                        "1",
+                        c -> c.prices().creditsPerMonth().pro(),
+                        some(1)),
+                key(
+                        "kiro.prices.credits-per-month.pro-plus",
+                        "2",
+                        c -> c.prices().creditsPerMonth().proPlus(),
+                        some(2)),
+                key(
+                        "kiro.prices.credits-per-month.pro-max",
+                        "3",
+                        c -> c.prices().creditsPerMonth().proMax(),
+                        some(3)),
+                key(
+                        "kiro.prices.credits-per-month.power",
+                        "4",
+                        c -> c.prices().creditsPerMonth().power(),
+                        some(4)),
                 key("kiro.prices.gov-cloud-factor", "1.5", c -> c.prices().govCloudFactor(), new BigDecimal("1.5")),
                 key("kiro.sandbox.enabled", "true", c -> c.sandbox().enabled(), true),
                 key("kiro.sandbox.port", "4566", c -> c.sandbox().port(), 4566),
@@ -104,8 +173,7 @@ class ConfigurationKeysTest {
                 .toList();
 
         assertThat(keys().map(Key::name)
-                        .map(name -> name.replace(EU, "kiro.connections.*.")
-                                .replace(RULE, "kiro.tenancy.rules[*].")))
+                        .map(name -> name.replace(EU, "kiro.connections.*.").replace(RULE, "kiro.tenancy.rules[*].")))
                 .containsExactlyElementsOf(documented);
     }
 
