@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 /** The connections as controllers and metrics get them. */
 class AwsCatalogueTest {
 
-    private static final TestingSettings DEFAULT = TestingSettings.named("default").inRegion("us-east-1");
+    private static final TestingSettings DEFAULT =
+            TestingSettings.named("default").inRegion("us-east-1");
 
     @Test
     void aConnectionHasItsDirectoryItsSeatsAndItsSignIn() {
@@ -34,7 +35,8 @@ class AwsCatalogueTest {
                             "ada", Optional.of("Ada"), Optional.of("L"), Optional.of("Ada L"), Optional.empty()))
                     .id();
 
-            assertThat(connection.directory().snapshot(Duration.ZERO).user(user)).isPresent();
+            assertThat(connection.directory().snapshot(Duration.ZERO).user(user))
+                    .isPresent();
             assertThat(connection.seats().writable()).isTrue();
             assertThat(connection.seats().snapshot(Duration.ZERO).byUserId()).isEmpty();
             assertThat(connection.signIn())
@@ -71,7 +73,8 @@ class AwsCatalogueTest {
 
     @Test
     void anUnknownConnectionIsToldWithThoseThatThereAre() {
-        try (TestingWorld world = TestingWorld.of("{}", TestingSettings.named("eu").inRegion("us-east-1"))) {
+        try (TestingWorld world =
+                TestingWorld.of("{}", TestingSettings.named("eu").inRegion("us-east-1"))) {
             ConnectionCatalogue catalogue = catalogue(world);
 
             assertThat(catalogue.names()).containsExactly("eu");
