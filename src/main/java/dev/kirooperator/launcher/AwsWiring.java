@@ -112,6 +112,8 @@ final class AwsWiring {
             return standIn;
         } catch (IOException e) {
             throw new UncheckedIOException("The stand-in for AWS could not be started (kiro.sandbox.*)", e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("The stand-in for AWS could not be started (kiro.sandbox.*)", e);
         }
     }
 }

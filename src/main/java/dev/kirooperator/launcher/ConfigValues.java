@@ -9,8 +9,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
@@ -76,21 +81,54 @@ final class ConfigValues {
 
     /** A list price in US dollars must not be shown as if it were in another currency. */
     static PriceCatalogue prices(KiroConfig.Prices prices) {
-        prices.perMonth().forEach((plan, price) -> notNegative("kiro.prices.per-month." + plan.label(), price));
-        prices.creditsPerMonth()
-                .forEach((plan, credits) ->
-                        notNegative("kiro.prices.credits-per-month." + plan.label(), BigDecimal.valueOf(credits)));
+        Map<Plan, BigDecimal> perMonth = perMonth(prices.perMonth());
+        Map<Plan, Integer> creditsPerMonth = creditsPerMonth(prices.creditsPerMonth());
+        perMonth.forEach((plan, price) -> notNegative("kiro.prices.per-month." + key(plan), price));
+        creditsPerMonth.forEach((plan, credits) ->
+                notNegative("kiro.prices.credits-per-month." + key(plan), BigDecimal.valueOf(credits)));
         notNegative("kiro.prices.gov-cloud-factor", prices.govCloudFactor());
-        PriceCatalogue catalogue = new PriceCatalogue(
-                currency(prices.currency()), prices.perMonth(), prices.creditsPerMonth(), prices.govCloudFactor());
+        PriceCatalogue catalogue =
+                new PriceCatalogue(currency(prices.currency()), perMonth, creditsPerMonth, prices.govCloudFactor());
         if (!catalogue.currency().equals(PriceCatalogue.PUBLIC_CURRENCY)
                 && !catalogue.atPublicPrice().isEmpty()) {
             throw new IllegalArgumentException("kiro.prices.currency: found \"" + catalogue.currency()
                     + "\", but the list prices are in " + PriceCatalogue.PUBLIC_CURRENCY
                     + ": give a kiro.prices.per-month.* for "
-                    + catalogue.atPublicPrice().stream().map(Plan::label).collect(Collectors.joining(", ")) + " too");
+                    + catalogue.atPublicPrice().stream().map(ConfigValues::key).collect(Collectors.joining(", "))
+                    + " too");
         }
         return catalogue;
+    }
+
+    private static Map<Plan, BigDecimal> perMonth(KiroConfig.PricePerPlan prices) {
+        return given(plan -> switch (plan) {
+            case PRO -> prices.pro();
+            case PRO_PLUS -> prices.proPlus();
+            case PRO_MAX -> prices.proMax();
+            case POWER -> prices.power();
+        });
+    }
+
+    private static Map<Plan, Integer> creditsPerMonth(KiroConfig.CreditsPerPlan credits) {
+        return given(plan -> switch (plan) {
+            case PRO -> credits.pro();
+            case PRO_PLUS -> credits.proPlus();
+            case PRO_MAX -> credits.proMax();
+            case POWER -> credits.power();
+        });
+    }
+
+    private static <T> Map<Plan, T> given(Function<Plan, Optional<T>> values) {
+        Map<Plan, T> given = new EnumMap<>(Plan.class);
+        for (Plan plan : Plan.values()) {
+            values.apply(plan).ifPresent(value -> given.put(plan, value));
+        }
+        return given;
+    }
+
+    /** The plan's part of a key, as {@code pro-plus}. */
+    private static String key(Plan plan) {
+        return plan.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String currency(String code) {

@@ -1,10 +1,10 @@
 package dev.kirooperator.launcher;
 
-import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.aws.SeatApi;
 import dev.kirooperator.converge.ProvisionedMemberships;
 import dev.kirooperator.converge.UserSource;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithDefaults;
 import java.math.BigDecimal;
@@ -76,6 +76,7 @@ public interface KiroConfig {
 
         /** Whether an account instance is made where there is none. */
         @WithDefault("false")
+        @WithConverter(StrictBoolean.class)
         boolean create();
 
         /** Who creates users that are not there. */
@@ -99,6 +100,7 @@ public interface KiroConfig {
 
         /** Whether a profile is made where there is none. */
         @WithDefault("false")
+        @WithConverter(StrictBoolean.class)
         boolean createProfile();
 
         /** What a profile that is made can do ({@code activeFunctionalities}). */
@@ -107,6 +109,7 @@ public interface KiroConfig {
 
         /** Whether a profile that is made allows suggestions that resemble public code, with a reference to it. */
         @WithDefault("true")
+        @WithConverter(StrictBoolean.class)
         boolean profileCodeReferences();
     }
 
@@ -136,6 +139,7 @@ public interface KiroConfig {
 
             /** Whether adopt: true is allowed. */
             @WithDefault("false")
+            @WithConverter(StrictBoolean.class)
             boolean adoption();
         }
     }
@@ -196,6 +200,7 @@ public interface KiroConfig {
 
         /** Whether the marker is written and asked for. */
         @WithDefault("true")
+        @WithConverter(StrictBoolean.class)
         boolean marker();
     }
 
@@ -204,6 +209,7 @@ public interface KiroConfig {
 
         /** Whether one of several replicas is elected; the chart turns it on. */
         @WithDefault("false")
+        @WithConverter(StrictBoolean.class)
         boolean enabled();
 
         /** Name of the Lease. */
@@ -221,15 +227,39 @@ public interface KiroConfig {
         @WithDefault("USD")
         String currency();
 
-        /** Price of one seat for one month before tax, by plan; the list prices of November 2026 when absent. */
-        Map<Plan, BigDecimal> perMonth();
+        /** Price of one seat for one month before tax; the list prices of November 2026 when absent. */
+        PricePerPlan perMonth();
 
-        /** Credits that one seat brings each month, by plan; those of November 2026 when absent. */
-        Map<Plan, Integer> creditsPerMonth();
+        /** Credits that one seat brings each month; those of November 2026 when absent. */
+        CreditsPerPlan creditsPerMonth();
 
         /** What a list price is multiplied by where the Kiro profile is in AWS GovCloud. */
         @WithDefault("1.2")
         BigDecimal govCloudFactor();
+    }
+
+    /** A price for each plan. No map: from an environment variable its keys cannot have hyphens. */
+    interface PricePerPlan {
+
+        Optional<BigDecimal> pro();
+
+        Optional<BigDecimal> proPlus();
+
+        Optional<BigDecimal> proMax();
+
+        Optional<BigDecimal> power();
+    }
+
+    /** Credits for each plan. */
+    interface CreditsPerPlan {
+
+        Optional<Integer> pro();
+
+        Optional<Integer> proPlus();
+
+        Optional<Integer> proMax();
+
+        Optional<Integer> power();
     }
 
     /** The embedded stand-in for AWS. */
@@ -237,6 +267,7 @@ public interface KiroConfig {
 
         /** Whether this process starts the stand-in and uses it in place of AWS. */
         @WithDefault("false")
+        @WithConverter(StrictBoolean.class)
         boolean enabled();
 
         /** Port of the stand-in; 0 for a free one. */

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kirooperator.api.v1alpha1.Plan;
 import java.math.BigDecimal;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,55 +51,51 @@ class ConfigValuesTest {
         assertThat(ConfigValues.installation(name)).isEqualTo(name);
     }
 
-    private record Prices(
-            String currency,
-            Map<Plan, BigDecimal> perMonth,
-            Map<Plan, Integer> creditsPerMonth,
-            BigDecimal govCloudFactor)
-            implements KiroConfig.Prices {
-
-        static Prices in(String currency, Map<Plan, BigDecimal> perMonth) {
-            return new Prices(currency, perMonth, Map.of(), BigDecimal.ONE);
-        }
-    }
-
-    private static final Map<Plan, BigDecimal> EVERY_PRICE =
-            Arrays.stream(Plan.values()).collect(Collectors.toMap(plan -> plan, plan -> BigDecimal.TEN));
-
     static Stream<Arguments> badPrices() {
         return Stream.of(
                 Arguments.of(
-                        Prices.in("Dollar", Map.of()),
+                        Map.of("currency", "Dollar"),
                         "kiro.prices.currency: expected an ISO 4217 code such as USD, found \"Dollar\""),
                 Arguments.of(
-                        Prices.in("EUR", Map.of(Plan.PRO, BigDecimal.TEN)),
+                        Map.of("currency", "EUR", "per-month.pro", "10"),
                         "kiro.prices.currency: found \"EUR\", but the list prices are in USD: give a "
-                                + "kiro.prices.per-month.* for ProPlus, ProMax, Power too"),
+                                + "kiro.prices.per-month.* for pro-plus, pro-max, power too"),
                 Arguments.of(
-                        Prices.in("USD", Map.of(Plan.PRO, new BigDecimal("-1"))),
-                        "kiro.prices.per-month.Pro: expected a number from 0, found -1"),
+                        Map.of("per-month.pro", "-1"), "kiro.prices.per-month.pro: expected a number from 0, found -1"),
                 Arguments.of(
-                        new Prices("USD", Map.of(), Map.of(Plan.POWER, -5), BigDecimal.ONE),
-                        "kiro.prices.credits-per-month.Power: expected a number from 0, found -5"),
+                        Map.of("credits-per-month.power", "-5"),
+                        "kiro.prices.credits-per-month.power: expected a number from 0, found -5"),
                 Arguments.of(
-                        new Prices("USD", Map.of(), Map.of(), new BigDecimal("-0.1")),
+                        Map.of("gov-cloud-factor", "-0.1"),
                         "kiro.prices.gov-cloud-factor: expected a number from 0, found -0.1"));
     }
 
     @ParameterizedTest
     @MethodSource("badPrices")
-    void badPricesAreAnsweredWithTheKey(KiroConfig.Prices prices, String message) {
-        assertThatThrownBy(() -> ConfigValues.prices(prices))
+    void badPricesAreAnsweredWithTheKey(Map<String, String> keys, String message) {
+        assertThatThrownBy(() -> ConfigValues.prices(prices(keys)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }
 
     @Test
     void pricesInAnotherCurrencyAreTakenWhenTheyAreAllGiven() {
-        assertThat(ConfigValues.prices(Prices.in("EUR", EVERY_PRICE))
+        assertThat(ConfigValues.prices(prices(Map.of(
+                                "currency", "EUR",
+                                "per-month.pro", "10",
+                                "per-month.pro-plus", "10",
+                                "per-month.pro-max", "10",
+                                "per-month.power", "10")))
                         .in("us-gov-west-1")
                         .perMonth())
                 .containsOnlyKeys(Plan.values())
                 .allSatisfy((plan, price) -> assertThat(price).isEqualByComparingTo(BigDecimal.TEN));
+    }
+
+    /** The prices of these keys below {@code kiro.prices}. */
+    private static KiroConfig.Prices prices(Map<String, String> keys) {
+        Map<String, String> whole = new HashMap<>();
+        keys.forEach((key, value) -> whole.put("kiro.prices." + key, value));
+        return TestingConfig.of(whole).prices();
     }
 }

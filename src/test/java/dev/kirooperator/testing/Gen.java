@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 public final class Gen {
 
     private static final int SEEDS = 250;
+    private static final int SOME_SEEDS = 25;
     private static final String LETTERS = "ab Z0-_.[]()/:@\t\n\u00e4\u00df\u4eba\u3000kiro-operator";
 
     private final Random random;
@@ -29,6 +30,11 @@ public final class Gen {
     /** The seeds that {@link ForManySeeds} runs a property with. */
     public static Stream<Long> seeds() {
         return LongStream.rangeClosed(1, SEEDS).boxed();
+    }
+
+    /** The seeds that {@link ForSomeSeeds} runs a property with. */
+    public static Stream<Long> someSeeds() {
+        return LongStream.rangeClosed(1, SOME_SEEDS).boxed();
     }
 
     /** A number from 0 to {@code bound - 1}. */

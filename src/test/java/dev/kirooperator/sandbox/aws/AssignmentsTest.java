@@ -121,6 +121,23 @@ class AssignmentsTest extends KiroTestCase {
     }
 
     @Test
+    void anUpdateThatCreatesIsRefusedLikeACreation() {
+        standIn.settings(settings -> settings.withUpdateCreates(true));
+        String ada = createUser("ada");
+        String gone = createUser("bob");
+        deleteUser(gone);
+
+        assertThat(wire.assignment(MANAGEMENT, "UpdateAssignment", "USER", gone, PRO)
+                        .type())
+                .isEqualTo("ResourceNotFoundException");
+        standIn.block(true);
+        assertThat(wire.assignment(MANAGEMENT, "UpdateAssignment", "USER", ada, PRO)
+                        .type())
+                .isEqualTo("AccessDeniedException");
+        assertThat(standIn.dump().path("assignments")).isEmpty();
+    }
+
+    @Test
     void aGivenBackUnusedSeatHoldsItsPlaceWhereTheSettingsSaySo() {
         String user = createUser("ada");
         standIn.settings(settings -> settings.withPendingCancelHolds(true));

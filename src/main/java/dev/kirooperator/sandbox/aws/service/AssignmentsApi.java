@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kirooperator.sandbox.aws.world.ApiException;
 import dev.kirooperator.sandbox.aws.world.Plan;
 import dev.kirooperator.sandbox.aws.world.Principal;
-import dev.kirooperator.sandbox.aws.world.Profile;
 import dev.kirooperator.sandbox.aws.world.World;
 import java.util.Map;
 
@@ -48,26 +47,27 @@ final class AssignmentsApi {
     private ObjectNode create(Caller caller, Input in) {
         Principal principal = principal(in);
         Plan plan = plan(in);
-        if (world.blocked()) {
-            throw ApiException.denied(ApiException.NOT_AUTHORIZED);
-        }
-        Profile profile = scope.required(caller.region(), in);
-        if (!profile.isActive(world.now())) {
+        checkMayCreate(caller, in, principal);
+        world.subscriptions().create(principal, plan);
+        return Json.object();
+    }
+
+    /** What makes something anew passes here, be it a creation or an update that creates. */
+    private void checkMayCreate(Caller caller, Input in, Principal principal) {
+        if (world.blocked() || !scope.required(caller.region(), in).isActive(world.now())) {
             throw ApiException.denied(ApiException.NOT_AUTHORIZED);
         }
         if (!world.directory().holds(principal)) {
             throw ApiException.notFound(
                     "Principal " + principal.id() + " of type " + principal.type() + " not found.", Map.of());
         }
-        world.subscriptions().create(principal, plan);
-        return Json.object();
     }
 
     private ObjectNode update(Caller caller, Input in) {
         Principal principal = principal(in);
         Plan plan = plan(in);
         scope.required(caller.region(), in);
-        world.subscriptions().update(principal, plan);
+        world.subscriptions().update(principal, plan, () -> checkMayCreate(caller, in, principal));
         return Json.object();
     }
 

@@ -39,23 +39,19 @@ final class AttributeOperations {
         String path = operation.required("AttributePath", Rule.ATTRIBUTE_PATH);
         JsonNode value = operation.json().path("AttributeValue");
         String[] steps = path.contains(":") ? extension(path) : path.split("\\.", -1);
-        if (!schema.knows(Names.pascal(steps[0]))) {
+        if (!schema.leads(steps)) {
             throw ApiException.validation("Attribute path '" + path + "' names no attribute that can be updated.");
         }
-        ObjectNode parent = attributes;
-        for (int i = 0; i < steps.length - 1; i++) {
-            parent = child(parent, Names.pascal(steps[i]), path);
-        }
+        ObjectNode parent = steps.length == 1 ? attributes : child(attributes, Names.pascal(steps[0]), path);
         String leaf = steps[0].equals("extensions") ? steps[steps.length - 1] : Names.pascal(steps[steps.length - 1]);
         if (value.isMissingNode() || value.isNull()) {
             parent.remove(leaf);
         } else {
             parent.set(leaf, pascal(value));
         }
-    }
-
-    private static String[] extension(String path) {
-        return new String[] {"extensions", path};
+        if (attributes.path("Extensions") instanceof ObjectNode extensions && extensions.isEmpty()) {
+            attributes.remove("Extensions");
+        }
     }
 
     private static ObjectNode child(ObjectNode parent, String name, String path) {
@@ -67,6 +63,10 @@ final class AttributeOperations {
             return parent.putObject(name);
         }
         throw ApiException.validation("Attribute path '" + path + "' leads into '" + name + "', which is no object.");
+    }
+
+    private static String[] extension(String path) {
+        return new String[] {"extensions", path};
     }
 
     /** Documents name their members {@code value}, answers {@code Value}. */

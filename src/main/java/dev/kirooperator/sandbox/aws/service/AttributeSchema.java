@@ -1,5 +1,6 @@
 package dev.kirooperator.sandbox.aws.service;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kirooperator.sandbox.aws.world.ApiException;
 import java.util.List;
@@ -73,7 +74,18 @@ final class AttributeSchema {
         this.nameMember = nameMember;
     }
 
-    boolean knows(String attribute) {
+    /** Whether the steps of an attribute path lead to something that can be set: an attribute, a part of the name, or an extension. */
+    boolean leads(String[] steps) {
+        String root = Names.pascal(steps[0]);
+        if (steps.length == 1) {
+            return knows(root);
+        }
+        return steps.length == 2
+                && objects.contains(root)
+                && (root.equals("Extensions") || NAME_PARTS.contains(Names.pascal(steps[1])));
+    }
+
+    private boolean knows(String attribute) {
         return texts.contains(attribute) || objects.contains(attribute) || lists.containsKey(attribute);
     }
 
@@ -82,9 +94,19 @@ final class AttributeSchema {
         ObjectNode attributes = Json.object();
         request.properties().stream()
                 .filter(member -> knows(member.getKey()) && !member.getValue().isNull())
-                .forEach(member -> attributes.set(member.getKey(), member.getValue()));
+                .forEach(member ->
+                        attributes.set(member.getKey(), member.getValue().deepCopy()));
+        dropNulls(attributes);
         check(attributes);
         return attributes;
+    }
+
+    /** A member that is null counts as absent, at whatever depth. */
+    private static void dropNulls(JsonNode json) {
+        if (json instanceof ObjectNode object) {
+            object.properties().removeIf(member -> member.getValue().isNull());
+        }
+        json.forEach(AttributeSchema::dropNulls);
     }
 
     /** Throws a ValidationException when an attribute is missing, too long, of the wrong type, or a reserved name. */

@@ -80,14 +80,16 @@ public final class Subscriptions implements DirectoryListener {
     /**
      * Changes the plan. A CANCELLED seat: success and no effect. A PENDING one: AccessDeniedException unless the settings allow it. A seat that comes from
      * a group only: ConflictException. Nothing there: ResourceNotFoundException, or a creation where the settings say so.
+     *
+     * @param beforeCreation throws where something new may not be made
      */
-    public void update(Principal principal, Plan plan) {
+    public void update(Principal principal, Plan plan, Runnable beforeCreation) {
         Optional<Assignment> assignment = find(principal);
         if (isCancelled(principal)) {
             return;
         }
         if (assignment.isEmpty()) {
-            updateAbsent(principal, plan);
+            updateAbsent(principal, plan, beforeCreation);
             return;
         }
         if (principal.type() == Principal.Type.USER
@@ -109,7 +111,7 @@ public final class Subscriptions implements DirectoryListener {
         listener.assigned(principal);
     }
 
-    private void updateAbsent(Principal principal, Plan plan) {
+    private void updateAbsent(Principal principal, Plan plan, Runnable beforeCreation) {
         if (principal.type() == Principal.Type.USER
                 && seats.find(principal.id()).isPresent()) {
             throw ApiException.conflict("Resource is in an invalid state.");
@@ -117,6 +119,7 @@ public final class Subscriptions implements DirectoryListener {
         if (!settings.get().updateCreates()) {
             throw notAssigned(principal);
         }
+        beforeCreation.run();
         create(principal, plan);
     }
 
