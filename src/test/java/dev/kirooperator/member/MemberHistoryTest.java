@@ -12,13 +12,23 @@ import dev.kirooperator.testing.TestingTeam;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /** Whatever happened to a member before, failed calls and dead operators included, the last manifest wins. */
 class MemberHistoryTest {
 
     private static final List<String> NAMES = List.of("ada@example.com", "countess");
     private static final List<String> CALLS = List.of(
-            "snapshot", "memberships", "seats", "create user", "update user", "join", "leave", "assign", "unassign");
+            "prepare",
+            "snapshot",
+            "memberships",
+            "seats",
+            "create user",
+            "update user",
+            "join",
+            "leave",
+            "assign",
+            "unassign");
     private static final int DEATH = 2;
     private static final int ROUNDS = 10;
 
@@ -76,6 +86,19 @@ class MemberHistoryTest {
                                 .map(Membership::userId)
                                 .anyMatch(user.id()::equals))
                 .toList();
+    }
+
+    @Test
+    void aTeamThatIsDroppedWhileAwsDoesNotAnswerIsLeftAfterwards() {
+        life.team(TestingTeam.of("dev", "kiro"));
+        life.apply(TestingMember.of("dev", "ada").named("Ada", "Lovelace").team("kiro", null));
+        assertThat(reconcile()).contains("join g-kiro u-ada@example.com");
+
+        life.aws.calls().throttle("prepare");
+        life.apply(TestingMember.of("dev", "ada").named("Ada", "Lovelace"));
+        assertThat(reconcile()).isEmpty();
+        life.aws.calls().heal();
+        assertThat(reconcile()).containsExactly("leave g-kiro u-ada@example.com");
     }
 
     @ForManySeeds
