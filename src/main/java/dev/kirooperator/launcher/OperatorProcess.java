@@ -117,6 +117,11 @@ public final class OperatorProcess implements AutoCloseable {
         return process.stop(STOP_LIMIT);
     }
 
+    /** Kills it where it stands, as a node that fails does. */
+    public void kill() {
+        process.close();
+    }
+
     @Override
     public void close() {
         try {

@@ -76,17 +76,23 @@ final class TeamsPhase {
         return joined;
     }
 
-    /** Says why the member is in none of its teams yet, without looking at AWS. */
+    /**
+     * Says why the member is in none of its teams yet, without looking at AWS. Memberships on record stay there: nobody would ever end
+     * those that are forgotten.
+     */
     void reportWithoutUser(MemberRun run) {
-        run.status()
-                .teams(run.teams().stream()
-                        .map(team -> reportObstacle(run, team, false)
-                                .map(state -> standing(team, Optional.empty(), Optional.empty(), state))
-                                .orElseGet(() -> {
-                                    report(run, Finding.progressing(Reason.PROGRESSING, "Waits for the user"));
-                                    return standing(team, Optional.empty(), Optional.empty(), TeamState.WAITING);
-                                }))
-                        .toList());
+        List<TeamMembershipStatus> standings = new ArrayList<>(
+                run.recordedTeams().stream().filter(TeamsPhase::isJoined).toList());
+        for (NamedTeam team : run.teams()) {
+            Optional<TeamState> obstacle = reportObstacle(run, team, false);
+            if (obstacle.isEmpty()) {
+                report(run, Finding.progressing(Reason.PROGRESSING, "Waits for the user"));
+            }
+            if (standings.stream().noneMatch(recorded -> key(recorded).equals(team.key()))) {
+                standings.add(standing(team, Optional.empty(), Optional.empty(), obstacle.orElse(TeamState.WAITING)));
+            }
+        }
+        run.status().teams(standings);
     }
 
     /** Groups of the member's teams that the user stays in, since only their identity provider takes anybody out of them. */
@@ -155,7 +161,7 @@ final class TeamsPhase {
      */
     private static TeamMembershipStatus unseen(MemberRun run, User user, NamedTeam team, Optional<Group> group) {
         return run.recordedTeams().stream()
-                .filter(recorded -> key(recorded).equals(team.key()) && recorded.state() == TeamState.JOINED)
+                .filter(recorded -> key(recorded).equals(team.key()) && isJoined(recorded))
                 .filter(recorded -> isStillIn(run, user, recorded))
                 .findFirst()
                 .orElseGet(() -> standing(team, group, Optional.empty(), TeamState.WAITING));
@@ -367,6 +373,10 @@ final class TeamsPhase {
         GroupOwnership.Claim claim =
                 new GroupOwnership.Claim(key(recorded).toString(), "", false, Optional.ofNullable(recorded.groupId()));
         return Optional.ofNullable(recorded.groupId()).flatMap(id -> ownership.verified(run.snapshot(), claim));
+    }
+
+    private static boolean isJoined(TeamMembershipStatus recorded) {
+        return recorded.state() == TeamState.JOINED;
     }
 
     private static ObjectKey key(TeamMembershipStatus recorded) {

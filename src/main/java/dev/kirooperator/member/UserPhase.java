@@ -165,12 +165,22 @@ final class UserPhase {
             return Optional.empty();
         }
         if (decision instanceof UserDecision.Use use) {
+            noteFirst(run, use.user(), use.origin());
             return use(run, use);
         }
         if (decision instanceof UserDecision.Update update) {
+            noteFirst(run, update.current(), update.origin());
             return synced(run, directory(run).updateUser(update.current(), update.attributes()), update.origin());
         }
         return create(run, (UserDecision.Create) decision);
+    }
+
+    /** Who is about to join and to get a seat is in the status before: a deletion after a crash in between would else see to nobody. */
+    private void noteFirst(MemberRun run, User user, Origin origin) {
+        if (recordedId(run).filter(user.id()::equals).isEmpty()) {
+            record(run, user, origin);
+            statusWriter.accept(run.status().interim());
+        }
     }
 
     /** Nothing at AWS says whose a user is, so the status does before and directly after, lest a crash in between loses it. */

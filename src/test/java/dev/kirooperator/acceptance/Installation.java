@@ -23,6 +23,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -42,13 +46,15 @@ final class Installation implements AutoCloseable {
     static final String STORE = "d-1234567890";
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration POLL = Duration.ofMillis(200);
 
     private final Cluster cluster;
     private final String namespace;
     private final StandIn aws;
-    private final OperatorProcess operator;
     private final IdentitystoreClient console;
     private final Map<String, String> configuration;
+    private OperatorProcess operator;
+    private int starts = 1;
 
     private Installation(
             Cluster cluster,
@@ -121,8 +127,8 @@ final class Installation implements AutoCloseable {
                 new OperatorProcess.Start(jar, agent.isBlank() ? List.of() : List.of(agent), environment, log));
     }
 
-    /** Forgets every object without the operator seeing it, applies the manifests, and starts an operator that knows nothing. */
-    Installation afterTheClusterWasWiped(String manifests) throws IOException, InterruptedException {
+    /** Ends the operator and forgets every object without anybody seeing it, as a cluster does that is made anew. */
+    void wipeTheCluster() {
         operator.close();
         for (Class<? extends HasMetadata> type : List.of(KiroMember.class, KiroTeam.class)) {
             for (HasMetadata object : cluster.client()
@@ -138,13 +144,34 @@ final class Installation implements AutoCloseable {
             }
         }
         aws.clearCalls();
-        apply(manifests);
-        return new Installation(
-                cluster,
-                namespace,
-                aws,
-                startOperator(cluster, namespace, aws, configuration, "-again"),
-                configuration);
+    }
+
+    /** Kills the operator where it stands, as a node that fails does. */
+    void killOperator() {
+        operator.kill();
+    }
+
+    /** Kills the operator once it waits for the answers to so many calls, which faults hold: none of them ever comes. */
+    void killOnceHeld(int calls) {
+        awaitThat(calls + " held answers", i -> i.heldCalls() == calls);
+        operator.kill();
+        aws.clearFaults();
+    }
+
+    private long heldCalls() {
+        return aws.calls().stream()
+                .filter(call -> call.fault().equals("SLOW") || call.fault().equals("TIMEOUT"))
+                .map(call -> call.operation() + call.request())
+                .distinct()
+                .count();
+    }
+
+    /** Starts an operator that knows what the cluster and AWS know, and nothing else, where the one before has ended. */
+    void startAgain() throws IOException, InterruptedException {
+        if (!operator.isAlive()) {
+            starts++;
+            operator = startOperator(cluster, namespace, aws, configuration, "-" + starts);
+        }
     }
 
     /** Asks the operator to end, as Kubernetes does; says whether it did so by itself. */
@@ -218,6 +245,27 @@ final class Installation implements AutoCloseable {
                 .orFail();
     }
 
+    /** The same without waiting for the end. */
+    void startDeleting(String kind, String... names) {
+        List<String> command = new ArrayList<>(List.of("delete", kind, "-n", namespace, "--wait=false"));
+        command.addAll(List.of(names));
+        cluster.kubectl(command.toArray(String[]::new)).orFail();
+    }
+
+    void awaitGone(String kind, String... names) {
+        for (String name : names) {
+            Class<? extends HasMetadata> type = kind.equals("kteam") ? KiroTeam.class : KiroMember.class;
+            awaitThat(
+                    "the end of " + kind + "/" + name,
+                    i -> cluster.client()
+                                    .resources(type)
+                                    .inNamespace(namespace)
+                                    .withName(name)
+                                    .get()
+                            == null);
+        }
+    }
+
     KiroTeam team(String name) {
         return Objects.requireNonNull(cluster.client()
                 .resources(KiroTeam.class)
@@ -251,7 +299,7 @@ final class Installation implements AutoCloseable {
 
     /** Waits until a condition made from the current generation gives the reason. */
     void awaitReason(String kind, String name, ConditionType type, String reason) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
+        await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(POLL).untilAsserted(() -> {
             String found = condition(kind, name, type)
                     .map(c -> c.reason() + ": " + c.message())
                     .orElse("no such condition");
@@ -276,7 +324,7 @@ final class Installation implements AutoCloseable {
     }
 
     void awaitThat(String what, Predicate<Installation> condition) {
-        await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> condition.test(this));
+        await(what).atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(POLL).until(() -> condition.test(this));
     }
 
     /** Asks the operator to look at AWS afresh; it answers once it has looked without a failed call. */
@@ -288,12 +336,34 @@ final class Installation implements AutoCloseable {
     void lookAgain(String kind, String name) {
         String token = "look-" + System.nanoTime();
         askForALook(kind, name, token);
+        awaitThat("the look " + token, i -> token.equals(i.handledLook(kind, name)));
+    }
+
+    /** The last look that was asked for and done. */
+    @Nullable
+    String handledLook(String kind, String name) {
+        return kind.equals("kteam")
+                ? teamStatus(name).lastHandledReconcileAt()
+                : memberStatus(name).lastHandledReconcileAt();
+    }
+
+    /** Waits for two rounds of the operator's regular looks since the call log was cleared. */
+    void awaitTwoRounds() {
         awaitThat(
-                "the look " + token,
-                i -> token.equals(
-                        kind.equals("kteam")
-                                ? i.teamStatus(name).lastHandledReconcileAt()
-                                : i.memberStatus(name).lastHandledReconcileAt()));
+                "two rounds of looks",
+                i -> i.aws.calls().stream()
+                                .filter(call -> call.operation().equals("ListUsers"))
+                                .count()
+                        > 2);
+    }
+
+    /** Moves AWS's clock to the beginning of the next month. */
+    void turnTheMonth() {
+        aws.setClock(YearMonth.from(aws.now().atOffset(ZoneOffset.UTC))
+                .plusMonths(1)
+                .atDay(1)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant());
     }
 
     /** The operator's writes at AWS since the call log was cleared. */

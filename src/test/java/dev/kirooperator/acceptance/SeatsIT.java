@@ -20,8 +20,6 @@ import dev.kirooperator.testing.cluster.Cluster;
 import dev.kirooperator.testing.cluster.RealCluster;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -84,15 +82,6 @@ class SeatsIT {
                 .toList();
     }
 
-    private void turnTheMonth() {
-        it.aws()
-                .setClock(YearMonth.from(it.aws().now().atOffset(ZoneOffset.UTC))
-                        .plusMonths(1)
-                        .atDay(1)
-                        .atStartOfDay(ZoneOffset.UTC)
-                        .toInstant());
-    }
-
     private void activeSeat(String member, String plan) {
         it.apply(member(member, "subscription: {plan: " + plan + "}"));
         awaitSeat(member, "SeatPending");
@@ -119,7 +108,7 @@ class SeatsIT {
         assertThat(seat("life").effectivePlan()).isEqualTo(Plan.POWER);
         assertThat(message("life")).contains("the plan Pro follows at");
 
-        turnTheMonth();
+        it.turnTheMonth();
         it.awaitThat("the lower plan", i -> seat("life").effectivePlan() == Plan.PRO);
         assertThat(seat("life").changesAt()).isNull();
     }
@@ -137,7 +126,7 @@ class SeatsIT {
         it.lookAgain("kmember", "back");
         assertThat(assignmentCalls()).isEmpty();
 
-        turnTheMonth();
+        it.turnTheMonth();
         awaitSeat("back", "SeatPending");
         assertThat(assignmentCalls()).containsExactly("CreateAssignment USER");
     }
@@ -284,7 +273,7 @@ class SeatsIT {
         it.apply(team("switch", "subscription: {plan: Pro, assignTo: Group}"));
         it.awaitReason("kteam", "switch", ConditionType.SUBSCRIPTION_SYNCED, "CancelledThisMonth");
         assertThat(seat("one").state()).isEqualTo(SeatState.ACTIVE);
-        turnTheMonth();
+        it.turnTheMonth();
         it.lookAgain("kteam", "switch");
         it.awaitThat(
                 "the group's seats",

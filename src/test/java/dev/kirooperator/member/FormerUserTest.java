@@ -142,7 +142,10 @@ class FormerUserTest {
     void aUserThatWasMadeAnewByHandIsSeenToAsAnExistingOne() {
         MemberLife eve = new MemberLife();
         eve.team(TestingTeam.of("dev", "kiro"));
-        eve.manifest = TestingMember.of("dev", "eve").named("Eve", "E").deletingItsUser();
+        eve.manifest = TestingMember.of("dev", "eve")
+                .team("kiro", null)
+                .named("Eve", "E")
+                .deletingItsUser();
         assertThat(eve.reconcile()).contains("create user u-eve@example.com");
         eve.aws.directory().deleteUser("u-eve@example.com");
         eve.aws.directory().put(user("u-new", "eve@example.com"));

@@ -6,6 +6,7 @@ import dev.kirooperator.api.v1alpha1.Condition;
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
+import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.UserStatus;
 import dev.kirooperator.converge.ExpirySettings;
 import dev.kirooperator.converge.ObjectKey;
@@ -22,8 +23,11 @@ import dev.kirooperator.guard.Tenancy;
 import dev.kirooperator.guard.TenancyRule;
 import dev.kirooperator.guard.Verdict;
 import dev.kirooperator.seat.SeatMachine;
+import dev.kirooperator.seat.SeatSource;
+import dev.kirooperator.seat.SeatStatus;
 import dev.kirooperator.status.Conditions;
 import dev.kirooperator.status.Transition;
+import dev.kirooperator.testing.TestingCalls;
 import dev.kirooperator.testing.TestingConnection;
 import dev.kirooperator.testing.TestingConnections;
 import dev.kirooperator.testing.TestingMember;
@@ -36,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** One member from its first reconcile to its clean-up, against an AWS in memory; the operator may be started anew in between. */
 final class MemberLife {
@@ -76,7 +81,10 @@ final class MemberLife {
     private record Controllers(MemberSync sync, MemberCleanup cleanup) {}
 
     private Controllers start() {
-        UserPhase users = new UserPhase(new UserPlanner(), patch -> interim.add(patch.getStatus()));
+        UserPhase users = new UserPhase(new UserPlanner(), patch -> {
+            aws.calls().toTheCluster();
+            interim.add(patch.getStatus());
+        });
         TeamsPhase teamsPhase =
                 new TeamsPhase(guards.ownership(), new TeamAccess(namespace -> Map.of()), team -> List.of());
         DoubleBilling doubleBilling = new DoubleBilling(new OtherProfiles(new TestingConnections(List.of(aws))));
@@ -122,7 +130,7 @@ final class MemberLife {
         controllers = start();
     }
 
-    /** Puts a team and its group there; the manifest names it. */
+    /** Puts a team and its group there. */
     void team(TestingTeam team) {
         var built = team.build();
         ObjectKey key = ObjectKey.of(built);
@@ -149,8 +157,36 @@ final class MemberLife {
     List<String> cleanUp() {
         Progress progress = progress();
         MemberRun run = run(progress);
-        gone = controllers.cleanup().run(run);
-        return finish(run);
+        boolean over = controllers.cleanup().run(run);
+        List<String> writes = finish(run);
+        gone = over;
+        return writes;
+    }
+
+    /** Lets the operator do something in which it may die; then it is started again with what the cluster has. */
+    List<String> surviving(Supplier<List<String>> step) {
+        interim.clear();
+        try {
+            return step.get();
+        } catch (TestingCalls.Died died) {
+            if (!interim.isEmpty()) {
+                status = Optional.of(interim.get(interim.size() - 1));
+            }
+            restart();
+            return aws.calls().takeWrites();
+        }
+    }
+
+    /** AWS shows what was asked for: an assignment as a seat that nobody has used yet, one that was given back as none. */
+    void seatsFollow(List<String> writes) {
+        for (String write : writes) {
+            String[] words = write.split(" ", -1);
+            if (words[0].equals("assign")) {
+                aws.seats().show(words[1], SeatStatus.PENDING, Plan.valueOf(words[2]), SeatSource.INDIVIDUAL);
+            } else if (words[0].equals("unassign")) {
+                aws.seats().hide(words[1]);
+            }
+        }
     }
 
     List<String> reconcileAfter(Duration wait) {
@@ -159,6 +195,7 @@ final class MemberLife {
     }
 
     private List<String> finish(MemberRun run) {
+        aws.calls().toTheCluster();
         status = Optional.of(run.status().build(run.progress()));
         next = run.progress().next();
         events = run.progress().transitions();
@@ -176,7 +213,9 @@ final class MemberLife {
         return new MemberRun(
                 member,
                 manifest.goal(),
-                List.copyOf(teams),
+                teams.stream()
+                        .filter(team -> manifest.goal().teams().contains(team.key()))
+                        .toList(),
                 peers,
                 aws,
                 Duration.ofMinutes(8),

@@ -23,6 +23,7 @@ import dev.kirooperator.guard.Tenancy;
 import dev.kirooperator.seat.ConnectionPrices;
 import dev.kirooperator.seat.PriceCatalogue;
 import dev.kirooperator.status.Conditions;
+import dev.kirooperator.testing.TestingCalls;
 import dev.kirooperator.testing.TestingConnection;
 import dev.kirooperator.testing.TestingMember;
 import dev.kirooperator.testing.TestingTeam;
@@ -33,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 
 /** One team, reconciled over and over against an AWS in memory. */
@@ -49,14 +51,20 @@ abstract class TeamSyncTestCase {
     /** What was written to the cluster before a reconcile was over. */
     final List<KiroTeam> interim = new ArrayList<>();
 
-    final TeamSync sync = sync();
     TestingTeam manifest = TestingTeam.of("dev", "kiro");
     Optional<KiroTeamStatus> status = Optional.empty();
     Optional<String> approval = Optional.empty();
     Instant now = Instant.parse("2026-11-25T12:00:00Z");
     Duration next = REGULAR;
 
-    private TeamSync sync() {
+    /** Whether the clean-up is over. */
+    boolean gone;
+
+    private Controllers controllers = start();
+
+    private record Controllers(TeamSync sync, TeamCleanup cleanup) {}
+
+    private Controllers start() {
         GroupOwnership ownership = new GroupOwnership(new OwnershipMarker("prod", true));
         Guards guards =
                 new Guards(new ProtectedNames(List.of()), new Tenancy(List.of()), ownership, new RemovalBrake(2, 50));
@@ -69,11 +77,16 @@ abstract class TeamSyncTestCase {
                 settings,
                 new TeamMetrics(new SimpleMeterRegistry()),
                 register);
-        return new TeamSync(
+        GroupPhase groups = new GroupPhase(new GroupPlanner(ownership));
+        TeamSync sync = new TeamSync(
                 guards,
-                new GroupPhase(new GroupPlanner(ownership)),
-                new MembershipPhase(new MembershipPlanner(guards.removalBrake()), settings, interim::add),
+                groups,
+                new MembershipPhase(new MembershipPlanner(guards.removalBrake()), settings, patch -> {
+                    aws.calls().toTheCluster();
+                    interim.add(patch);
+                }),
                 new SubscriptionPhase(new AssignmentPlanner(READ_BACK), costs));
+        return new Controllers(sync, new TeamCleanup(groups));
     }
 
     @BeforeEach
@@ -95,12 +108,39 @@ abstract class TeamSyncTestCase {
     }
 
     final List<String> reconcile() {
+        TeamRun run = run();
+        controllers.sync().run(run);
+        return finish(run);
+    }
+
+    /** Cleans up after the object was deleted; returns what was written. */
+    final List<String> cleanUp() {
+        TeamRun run = run();
+        boolean over = controllers.cleanup().run(run);
+        List<String> writes = finish(run);
+        gone = over;
+        return writes;
+    }
+
+    /** Lets the operator do something in which it may die; then it is started again with what the cluster has. */
+    final List<String> surviving(Supplier<List<String>> step) {
+        interim.clear();
+        try {
+            return step.get();
+        } catch (TestingCalls.Died died) {
+            if (!interim.isEmpty()) {
+                status = Optional.ofNullable(interim.get(interim.size() - 1).getStatus());
+            }
+            controllers = start();
+            return aws.calls().takeWrites();
+        }
+    }
+
+    private TeamRun run() {
         KiroTeam team = manifest.build();
         team.setStatus(status.orElse(null));
         approval.ifPresent(hash -> team.getMetadata().setAnnotations(Map.of(Annotations.APPROVE_PLAN, hash)));
-        Progress progress = new Progress(status.map(KiroTeamStatus::conditions).orElse(null), 1L, now, REGULAR);
-        TeamStatusBuilder builder = new TeamStatusBuilder(team);
-        sync.run(new TeamRun(
+        return new TeamRun(
                 team,
                 TeamGoal.of(team),
                 members,
@@ -108,10 +148,14 @@ abstract class TeamSyncTestCase {
                 new TeamAccess(namespace -> Map.of()),
                 aws,
                 Duration.ofMinutes(8),
-                progress,
-                builder));
-        status = Optional.of(builder.build(progress));
-        next = progress.next();
+                new Progress(status.map(KiroTeamStatus::conditions).orElse(null), 1L, now, REGULAR),
+                new TeamStatusBuilder(team));
+    }
+
+    private List<String> finish(TeamRun run) {
+        aws.calls().toTheCluster();
+        status = Optional.of(run.status().build(run.progress()));
+        next = run.progress().next();
         return aws.calls().takeWrites();
     }
 

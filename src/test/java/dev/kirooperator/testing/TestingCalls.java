@@ -12,10 +12,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** What was written to the in-memory AWS, in words, and which calls are to fail. */
 public final class TestingCalls {
 
+    private static final int NEVER = -1;
+
     private final List<String> writes = new CopyOnWriteArrayList<>();
     private final Map<String, AwsFailure> failures = new HashMap<>();
     private final Map<String, Runnable> meanwhiles = new HashMap<>();
     private volatile Runnable during = () -> {};
+    private int callsUntilDeath = NEVER;
+
+    /** What ends an operator that was told to die; nothing of the operator catches it. */
+    public static final class Died extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
 
     /** The writes since the last look, for example {@code join g u}. */
     public List<String> takeWrites() {
@@ -50,12 +58,34 @@ public final class TestingCalls {
                 words, new AwsFailure.Transient(new AwsCall(words, Optional.empty(), "no answer", Optional.empty())));
     }
 
+    /** Lets the operator die just before a call, so just after the one before it; counted from 0, writes to the cluster included. */
+    public void dieBeforeCall(int number) {
+        callsUntilDeath = number;
+    }
+
+    /** A write to the cluster. */
+    public void toTheCluster() {
+        live();
+    }
+
+    private void live() {
+        if (callsUntilDeath == 0) {
+            callsUntilDeath = NEVER;
+            throw new Died();
+        }
+        if (callsUntilDeath != NEVER) {
+            callsUntilDeath--;
+        }
+    }
+
     public void heal() {
+        callsUntilDeath = NEVER;
         meanwhiles.clear();
         failures.clear();
     }
 
     void read(String words) {
+        live();
         failures.forEach((failing, failure) -> {
             if (words.startsWith(failing)) {
                 meanwhiles.getOrDefault(failing, () -> {}).run();
