@@ -12,11 +12,7 @@ import dev.kirooperator.api.v1alpha1.MonthlyCost;
 import dev.kirooperator.api.v1alpha1.SeatCounts;
 import dev.kirooperator.testing.cluster.Cluster;
 import dev.kirooperator.testing.cluster.RealCluster;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -92,11 +88,11 @@ class CostIT {
         assertThatTheTeamsAddUpToTheBill();
 
         String labels = "namespace=\"" + it.namespace() + "\",team=\"low\"";
-        assertThat(metrics())
+        assertThat(it.metrics())
                 .contains("kiro_team_monthly_cost{currency=\"USD\"," + labels + "} 20.0")
                 .contains("kiro_team_seats{namespace=\"" + it.namespace() + "\",state=\"pending\",team=\"high\"} 1.0");
         it.delete("kteam", "high");
-        assertThat(metrics()).contains(labels).doesNotContain("team=\"high\"");
+        assertThat(it.metrics()).contains(labels).doesNotContain("team=\"high\"");
     }
 
     @Test
@@ -173,14 +169,5 @@ class CostIT {
                 .map(JsonNode::asText)
                 .sorted()
                 .toList();
-    }
-
-    private String metrics() throws IOException, InterruptedException {
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(it.operatorUrl().resolve("/q/metrics"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString())
-                .body();
     }
 }

@@ -19,7 +19,10 @@ import dev.kirooperator.status.Conditions;
 import dev.kirooperator.testing.cluster.Cluster;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
-import java.net.URI;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -203,8 +206,21 @@ final class Installation implements AutoCloseable {
         return operator.log();
     }
 
-    URI operatorUrl() {
-        return operator.url();
+    /** The operator's metrics as Prometheus reads them. */
+    String metrics() {
+        HttpRequest request = HttpRequest.newBuilder(operator.url().resolve("/q/metrics"))
+                .header("Accept", "text/plain")
+                .build();
+        try {
+            return HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Identity Store as an administrator in AWS's console uses it. */

@@ -17,9 +17,6 @@ import dev.kirooperator.sandbox.aws.control.Call;
 import dev.kirooperator.sandbox.aws.control.Fault;
 import dev.kirooperator.testing.cluster.Cluster;
 import dev.kirooperator.testing.cluster.RealCluster;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,7 +79,7 @@ class ProfileAndInstanceIT {
                     .isEqualTo(new OverageStatus(OverageState.ENABLED, "250.00", "USD"));
             assertThat(requireNonNull(it.teamStatus("healthy").subscription()).api())
                     .isEqualTo(AssignmentGeneration.MANAGEMENT);
-            assertThat(metrics(it))
+            assertThat(it.metrics())
                     .contains("kiro_assignment_api_info{connection=\"default\",generation=\"Management\"} 1.0")
                     .contains("kiro_assignment_api_info{connection=\"default\",generation=\"CodeWhisperer\"} 0.0")
                     .contains("kiro_assignment_api_info{connection=\"member\",generation=\"Management\"} 0.0");
@@ -153,13 +150,5 @@ class ProfileAndInstanceIT {
                 .filter(call -> call.operation().equals(operation))
                 .map(Call::region)
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static String metrics(Installation it) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(it.operatorUrl().resolve("/q/metrics")).build();
-        return HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofString())
-                .body();
     }
 }

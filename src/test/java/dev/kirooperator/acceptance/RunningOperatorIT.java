@@ -8,11 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.testing.cluster.Cluster;
 import dev.kirooperator.testing.cluster.RealCluster;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -161,21 +156,7 @@ class RunningOperatorIT {
     }
 
     private List<String> metrics() {
-        HttpRequest request = HttpRequest.newBuilder(it.operatorUrl().resolve("/q/metrics"))
-                .header("Accept", "text/plain")
-                .build();
-        try {
-            return HttpClient.newHttpClient()
-                    .send(request, HttpResponse.BodyHandlers.ofLines())
-                    .body()
-                    .filter(line -> !line.startsWith("#"))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return it.metrics().lines().filter(line -> !line.startsWith("#")).toList();
     }
 
     private static double value(String line) {

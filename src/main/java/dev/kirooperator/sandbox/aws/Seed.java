@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kirooperator.sandbox.aws.control.ControlJson;
 import dev.kirooperator.sandbox.aws.control.Fields;
 import dev.kirooperator.sandbox.aws.world.Instance;
+import dev.kirooperator.sandbox.aws.world.Kiro;
 import dev.kirooperator.sandbox.aws.world.Profile;
 import dev.kirooperator.sandbox.aws.world.SandboxClock;
 import dev.kirooperator.sandbox.aws.world.Settings;
@@ -58,6 +59,7 @@ public final class Seed {
                 "account",
                 "region",
                 "kiroRegion",
+                "furtherKiroRegions",
                 "instance",
                 "profile",
                 "blocked",
@@ -74,8 +76,10 @@ public final class Seed {
                 .orElse(settings);
         World world = new World(fields.text("account").orElse(DEFAULT_ACCOUNT), idSeed, clock, own);
         world.locked(() -> {
-            plantInstance(world, fields);
-            new SeedContent(world).plant(fields);
+            String region = fields.text("region").orElse(DEFAULT_REGION);
+            Kiro kiro = world.plantKiro(fields.text("kiroRegion").orElse(region));
+            plantInstance(world, kiro, region, fields);
+            new SeedContent(world, kiro.subscriptions()).plant(fields);
             world.setBlocked(fields.flag("blocked", false));
             fields.number("overageCap").ifPresent(world::setOverageCap);
             return world;
@@ -83,8 +87,7 @@ public final class Seed {
         return world;
     }
 
-    private static void plantInstance(World world, Fields fields) {
-        String region = fields.text("region").orElse(DEFAULT_REGION);
+    private static void plantInstance(World world, Kiro kiro, String region, Fields fields) {
         JsonNode instance = fields.node("instance").orElseGet(ControlJson::object);
         if (instance.isBoolean() && !instance.booleanValue()) {
             return;
@@ -107,10 +110,15 @@ public final class Seed {
                 world.now(),
                 world.now());
         world.plantInstance(home);
-        plantProfile(world, home, fields);
+        plantProfile(world, kiro, home, fields);
+        fields.list("furtherKiroRegions").forEach(further -> plantProfile(world, home, further.asText()));
     }
 
-    private static void plantProfile(World world, Instance home, Fields fields) {
+    private static void plantProfile(World world, Instance home, String region) {
+        world.createProfile(region, World.profileAttributes(home, region), world.now());
+    }
+
+    private static void plantProfile(World world, Kiro kiro, Instance home, Fields fields) {
         JsonNode profile = fields.node("profile").orElseGet(ControlJson::object);
         if (profile.isBoolean() && !profile.booleanValue()) {
             return;
@@ -121,16 +129,15 @@ public final class Seed {
                 "status",
                 "errorDetails",
                 "overageStatus");
-        String region = fields.text("kiroRegion").orElse(home.region());
-        ObjectNode attributes = World.profileAttributes(home, region);
+        ObjectNode attributes = World.profileAttributes(home, kiro.region());
         named.text("overageStatus")
                 .ifPresent(status -> attributes
                         .putObject("optInFeatures")
                         .putObject("overageConfiguration")
                         .put("overageStatus", status));
-        world.createProfile(region, attributes, world.now());
+        world.createProfile(kiro.region(), attributes, world.now());
         named.text("status")
-                .ifPresent(status -> world.troubleProfile(
+                .ifPresent(status -> kiro.troubleProfile(
                         new Profile.Trouble(status, named.text("errorDetails").orElse(""))));
     }
 

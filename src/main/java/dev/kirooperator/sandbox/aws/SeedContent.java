@@ -10,6 +10,7 @@ import dev.kirooperator.sandbox.aws.world.ExternalId;
 import dev.kirooperator.sandbox.aws.world.Group;
 import dev.kirooperator.sandbox.aws.world.Plan;
 import dev.kirooperator.sandbox.aws.world.Principal;
+import dev.kirooperator.sandbox.aws.world.Subscriptions;
 import dev.kirooperator.sandbox.aws.world.User;
 import dev.kirooperator.sandbox.aws.world.World;
 import java.util.List;
@@ -21,9 +22,12 @@ final class SeedContent {
 
     private final World world;
     private final Directory directory;
+    private final Subscriptions subscriptions;
 
-    SeedContent(World world) {
+    /** @param subscriptions of the Region that the seed's subscriptions are for */
+    SeedContent(World world, Subscriptions subscriptions) {
         this.world = world;
+        this.subscriptions = subscriptions;
         directory = world.directory();
     }
 
@@ -103,7 +107,7 @@ final class SeedContent {
         Plan plan = Plan.assignable(name)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "subscription: unknown plan '" + name + "'; use one of " + Plan.legalNames() + "."));
-        world.subscriptions().createSettled(principal, plan);
+        subscriptions.createSettled(principal, plan);
         String status = subscription.text("status").orElse("PENDING");
         switch (status) {
             case "PENDING" -> {}
@@ -116,11 +120,9 @@ final class SeedContent {
 
     private void activate(Principal principal) {
         switch (principal.type()) {
-            case USER -> world.subscriptions().signIn(principal.id());
+            case USER -> subscriptions.signIn(principal.id());
             case GROUP ->
-                directory
-                        .membershipsOfGroup(principal.id())
-                        .forEach(member -> world.subscriptions().signIn(member.userId()));
+                directory.membershipsOfGroup(principal.id()).forEach(member -> subscriptions.signIn(member.userId()));
         }
     }
 

@@ -113,7 +113,7 @@ public final class StandIn implements Controls, AutoCloseable {
             if (!found.enabled()) {
                 throw new IllegalArgumentException("User " + found.id() + " is disabled and cannot sign in.");
             }
-            world.subscriptions().signIn(found.id());
+            world.signIn(found.id());
         });
     }
 

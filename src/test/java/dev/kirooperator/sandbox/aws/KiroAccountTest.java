@@ -108,7 +108,7 @@ class KiroAccountTest extends KiroTestCase {
     }
 
     @Test
-    void thereIsOneProfileOnly() {
+    void aRegionHasOneProfileOnly() {
         assertThat(createProfile(instanceArn(), "us-east-1").type()).isEqualTo("ConflictException");
     }
 

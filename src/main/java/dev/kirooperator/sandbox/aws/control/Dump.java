@@ -3,10 +3,14 @@ package dev.kirooperator.sandbox.aws.control;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kirooperator.sandbox.aws.world.Group;
+import dev.kirooperator.sandbox.aws.world.Kiro;
 import dev.kirooperator.sandbox.aws.world.Principal;
+import dev.kirooperator.sandbox.aws.world.Profile;
+import dev.kirooperator.sandbox.aws.world.Seat;
 import dev.kirooperator.sandbox.aws.world.Settings;
 import dev.kirooperator.sandbox.aws.world.User;
 import dev.kirooperator.sandbox.aws.world.World;
+import java.util.stream.Stream;
 
 /** The whole state of a world as JSON, for people and assertions. Called with the world's lock held. */
 public final class Dump {
@@ -22,10 +26,15 @@ public final class Dump {
                 .put("time", world.now().toString())
                 .put("blocked", world.blocked())
                 .put("overageCap", world.overageCap())
-                .put("changesUnderWay", world.subscriptions().changesUnderWay());
+                .put(
+                        "changesUnderWay",
+                        world.kiros().stream()
+                                .mapToInt(kiro -> kiro.subscriptions().changesUnderWay())
+                                .sum());
         dump.set("settings", ControlJson.tree(world.settings()));
         dump.set("instance", ControlJson.tree(world.instance()));
-        dump.set("profile", ControlJson.tree(world.profile()));
+        dump.set("profile", ControlJson.tree(profiles().findFirst()));
+        dump.set("profiles", ControlJson.tree(profiles().toList()));
         ArrayNode users = dump.putArray("users");
         world.directory().users().forEach(user -> users.add(write(user)));
         ArrayNode groups = dump.putArray("groups");
@@ -42,24 +51,34 @@ public final class Dump {
         return dump;
     }
 
+    private Stream<Profile> profiles() {
+        return world.kiros().stream().flatMap(kiro -> kiro.profile().stream());
+    }
+
     private void writeKiro(ObjectNode dump) {
-        Settings settings = world.settings();
         ArrayNode assignments = dump.putArray("assignments");
-        world.subscriptions()
-                .assignments()
-                .forEach(one -> assignments.add(
-                        write(one.principal()).put("plan", one.plan().writeName())));
         ArrayNode seats = dump.putArray("seats");
-        world.subscriptions().seats().forEach(seat -> {
-            ObjectNode row = seats.addObject()
-                    .put("userId", seat.userId())
-                    .put("userName", name(Principal.user(seat.userId())))
-                    .put("status", seat.status().name())
-                    .put("type", settings.readName(seat.type()))
-                    .put("origin", seat.origin().name());
-            seat.activated().ifPresent(plan -> row.put("activatedType", settings.readName(plan)));
-            seat.activationDate().ifPresent(time -> row.put("activationDate", time.toString()));
-        });
+        for (Kiro kiro : world.kiros()) {
+            kiro.subscriptions()
+                    .assignments()
+                    .forEach(one -> assignments.add(write(one.principal())
+                            .put("plan", one.plan().writeName())
+                            .put("region", kiro.region())));
+            kiro.subscriptions().seats().forEach(seat -> seats.add(write(seat).put("region", kiro.region())));
+        }
+    }
+
+    private ObjectNode write(Seat seat) {
+        Settings settings = world.settings();
+        ObjectNode row = ControlJson.object()
+                .put("userId", seat.userId())
+                .put("userName", name(Principal.user(seat.userId())))
+                .put("status", seat.status().name())
+                .put("type", settings.readName(seat.type()))
+                .put("origin", seat.origin().name());
+        seat.activated().ifPresent(plan -> row.put("activatedType", settings.readName(plan)));
+        seat.activationDate().ifPresent(time -> row.put("activationDate", time.toString()));
+        return row;
     }
 
     private void writeMembers(Group group, ArrayNode memberships) {

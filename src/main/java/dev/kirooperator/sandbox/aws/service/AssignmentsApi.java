@@ -48,7 +48,7 @@ final class AssignmentsApi {
         Principal principal = principal(in);
         Plan plan = plan(in);
         checkMayCreate(caller, in, principal);
-        world.subscriptions().create(principal, plan);
+        scope.kiro(caller.region(), in).subscriptions().create(principal, plan);
         return Json.object();
     }
 
@@ -66,15 +66,15 @@ final class AssignmentsApi {
     private ObjectNode update(Caller caller, Input in) {
         Principal principal = principal(in);
         Plan plan = plan(in);
-        scope.required(caller.region(), in);
-        world.subscriptions().update(principal, plan, () -> checkMayCreate(caller, in, principal));
+        scope.kiro(caller.region(), in)
+                .subscriptions()
+                .update(principal, plan, () -> checkMayCreate(caller, in, principal));
         return Json.object();
     }
 
     private ObjectNode delete(Caller caller, Input in) {
         Principal principal = principal(in);
-        scope.required(caller.region(), in);
-        world.subscriptions().delete(principal);
+        scope.kiro(caller.region(), in).subscriptions().delete(principal);
         return Json.object();
     }
 

@@ -1,6 +1,7 @@
 package dev.kirooperator.sandbox.aws.service;
 
 import dev.kirooperator.sandbox.aws.world.ApiException;
+import dev.kirooperator.sandbox.aws.world.Kiro;
 import dev.kirooperator.sandbox.aws.world.Profile;
 import dev.kirooperator.sandbox.aws.world.World;
 import java.util.Map;
@@ -15,7 +16,7 @@ final class KiroScope {
     }
 
     Optional<Profile> profile(String region) {
-        return world.profile().filter(profile -> profile.region().equals(region));
+        return world.kiro(region).flatMap(Kiro::profile);
     }
 
     /** The profile that an assignment is for; ResourceNotFoundException when the Region has none or another than the request names. */
@@ -31,6 +32,12 @@ final class KiroScope {
             throw ApiException.validation("Invalid identity center configuration");
         });
         return profile;
+    }
+
+    /** Kiro in the Region that an assignment is for; the same exceptions as {@link #required}. */
+    Kiro kiro(String region, Input in) {
+        required(region, in);
+        return world.kiro(region).orElseThrow();
     }
 
     boolean isInstance(String arn) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kirooperator.sandbox.aws.world.ApiException;
 import dev.kirooperator.sandbox.aws.world.Instance;
+import dev.kirooperator.sandbox.aws.world.Kiro;
 import dev.kirooperator.sandbox.aws.world.Profile;
 import dev.kirooperator.sandbox.aws.world.World;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Kiro profiles: one per account. A new one is CREATING for the assignment delay, and CreateAssignment is denied meanwhile. */
+/** Kiro profiles: one per account and Region. A new one is CREATING for the assignment delay, and CreateAssignment is denied meanwhile. */
 final class ProfilesApi {
     private static final Set<String> SETTABLE = Set.of(
             "profileName",
@@ -67,12 +68,12 @@ final class ProfilesApi {
     }
 
     private ObjectNode update(Caller caller, Input in) {
-        Profile changed = world.updateProfile(named(caller, in), settable(in));
+        Profile changed = named(caller, in).updateProfile(settable(in));
         return Json.object().put("profileArn", changed.arn());
     }
 
     private ObjectNode delete(Caller caller, Input in) {
-        world.deleteProfile(named(caller, in));
+        named(caller, in).deleteProfile();
         return Json.object();
     }
 
@@ -82,10 +83,11 @@ final class ProfilesApi {
         return world.instance().map(Instance::region).orElse("").equals(region) && scope.isInstance(arn);
     }
 
-    private Profile named(Caller caller, Input in) {
+    /** Kiro in the caller's Region, whose profile is the named one. */
+    private Kiro named(Caller caller, Input in) {
         String arn = in.required("profileArn", Rule.ANY);
-        return scope.profile(caller.region())
-                .filter(profile -> profile.arn().equals(arn))
+        return world.kiro(caller.region())
+                .filter(kiro -> kiro.profile().map(Profile::arn).orElse("").equals(arn))
                 .orElseThrow(() -> ApiException.notFound("Profile " + arn + " not found.", Map.of()));
     }
 

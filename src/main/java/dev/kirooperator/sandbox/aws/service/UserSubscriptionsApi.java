@@ -45,10 +45,9 @@ final class UserSubscriptionsApi {
         if (!found) {
             throw ApiException.notFound("Instance " + instanceArn + " not found.", Map.of());
         }
-        boolean cancelledLeft = world.profile().isEmpty();
-        List<Seat> seats = cancelledLeft || scope.profile(region).isPresent()
-                ? List.copyOf(world.subscriptions().seats())
-                : List.of();
+        List<Seat> seats = world.kiro(region)
+                .map(kiro -> List.copyOf(kiro.subscriptions().seats()))
+                .orElse(List.of());
         return Page.of("ListUserSubscriptions", region, in, Page.Style.KIRO, seats, Seat::sequence)
                 .write("subscriptions", Page.Style.KIRO, this::write);
     }
@@ -61,7 +60,7 @@ final class UserSubscriptionsApi {
                 .filter(found ->
                         world.instance().map(Instance::region).orElse("").equals(caller.region()))
                 .orElseThrow(() -> ApiException.notFound("Application " + applicationArn + " not found.", Map.of()));
-        List<Assignment> claims = world.subscriptions().assignments().stream()
+        List<Assignment> claims = world.kiro(region).orElseThrow().subscriptions().assignments().stream()
                 .filter(assignment -> !assignment.visibleAt().isAfter(world.now()))
                 .toList();
         return Page.of("ListApplicationClaims", profile.arn(), in, Page.Style.KIRO, claims, Assignment::sequence)

@@ -140,18 +140,16 @@ public final class Subscriptions implements DirectoryListener {
         seats.revokeAll(settings.get().pendingCancelHolds());
     }
 
-    /** The user's first sign-in: PENDING becomes ACTIVE. Throws {@link IllegalArgumentException} where there is no seat to use. */
+    /** Whether the user has a seat to sign in with. */
+    boolean isUsable(String userId) {
+        return seats.has(userId, Seat.Status.PENDING) || seats.has(userId, Seat.Status.ACTIVE);
+    }
+
+    /** The user's first sign-in: PENDING becomes ACTIVE. */
     public void signIn(String userId) {
-        Seat seat = seats.find(userId)
-                .orElseThrow(() -> new IllegalArgumentException("User " + userId
-                        + " has no seat; subscribe the user or its group first and let the delay pass."));
-        switch (seat.status()) {
-            case PENDING -> seats.signIn(seat, clock.instant());
-            case ACTIVE -> {}
-            case CANCELLED ->
-                throw new IllegalArgumentException(
-                        "The seat of user " + userId + " is CANCELLED until the month turns; move the clock first.");
-        }
+        seats.find(userId)
+                .filter(seat -> seat.status() == Seat.Status.PENDING)
+                .ifPresent(seat -> seats.signIn(seat, clock.instant()));
     }
 
     public Optional<Assignment> find(Principal principal) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,14 +24,13 @@ public final class World {
     private final Ids ids;
     private final Directory directory;
     private final Applications applications;
-    private final Subscriptions subscriptions;
+    private final Map<String, Kiro> kiros = new LinkedHashMap<>();
     private final Sessions sessions;
     private final List<AccountAssignment> accountAssignments = new ArrayList<>();
     private final List<Mail> mails = new ArrayList<>();
     private final Map<String, String> resultByToken = new HashMap<>();
     private volatile Settings settings;
     private Optional<Instance> instance = Optional.empty();
-    private Optional<Profile> profile = Optional.empty();
     private boolean blocked;
     private double overageCap = DEFAULT_OVERAGE_CAP;
 
@@ -40,21 +41,24 @@ public final class World {
         ids = new Ids(seed);
         applications = new Applications(ids);
         sessions = new Sessions(new Ids(~seed));
-        subscriptions = new Subscriptions(ids, clock, this::settings, this::directory, new ProfileApplication());
-        directory = new Directory(ids, clock, subscriptions, () -> this.settings.uniqueEmails());
+        directory = new Directory(ids, clock, new EveryKiro(), () -> this.settings.uniqueEmails());
     }
 
     /** Runs {@code work} alone, after everything that is due at the clock's time has happened. */
     public <T> T locked(Supplier<T> work) {
         lock.lock();
         try {
-            subscriptions.settle();
+            settle();
             T result = work.get();
-            subscriptions.settle();
+            settle();
             return result;
         } finally {
             lock.unlock();
         }
+    }
+
+    private void settle() {
+        kiros.values().forEach(kiro -> kiro.subscriptions().settle());
     }
 
     /** Puts an instance there that was made long ago. */
@@ -82,47 +86,16 @@ public final class World {
         return result;
     }
 
-    /** Makes the Kiro profile and its application, ready at {@code readyAt}; a ConflictException when there is one. */
+    /** Makes the Kiro profile of a Region and its application, ready at {@code readyAt}; a ConflictException when there is one. */
     public Profile createProfile(String region, ObjectNode attributes, Instant readyAt) {
-        if (profile.isPresent()) {
-            throw ApiException.conflict(
-                    "The account has a profile already: " + profile.get().arn());
-        }
         Instance home = instance.orElseThrow(() -> ApiException.validation("Invalid identity center configuration"));
-        String applicationArn = "arn:aws:sso::" + account + ":application/" + home.id() + "/apl-" + ids.hex(16);
-        applications.add(new Application(
-                applicationArn,
-                ids.next(),
-                "arn:aws:sso::aws:applicationProvider/codewhisperer",
-                "KiroProfile-" + region,
-                account,
-                home.region(),
-                now()));
-        String arn = "arn:aws:codewhisperer:" + region + ":" + account + ":profile/" + ids.base32(12);
-        Profile made = new Profile(arn, region, applicationArn, attributes, readyAt, Optional.empty());
-        profile = Optional.of(made);
-        return made;
+        return plantKiro(region).createProfile(account, home, attributes, now(), readyAt);
     }
 
-    /** Merges {@code changes} into the profile's attributes. */
-    public Profile updateProfile(Profile old, ObjectNode changes) {
-        ObjectNode merged = old.attributes().deepCopy();
-        merged.setAll(changes);
-        Profile changed = old.with(merged);
-        profile = Optional.of(changed);
-        return changed;
-    }
-
-    /** Puts the profile into a state that it does not leave by itself. */
-    public void troubleProfile(Profile.Trouble trouble) {
-        profile = profile.map(healthy -> healthy.in(trouble));
-    }
-
-    /** Deletes the profile with its application, and cancels every seat. */
-    public void deleteProfile(Profile gone) {
-        subscriptions.deleteAll();
-        applications.remove(gone.applicationArn());
-        profile = Optional.empty();
+    /** Kiro in a Region, from now on at the latest. */
+    public Kiro plantKiro(String region) {
+        return kiros.computeIfAbsent(
+                region, name -> new Kiro(name, ids, clock, this::settings, this::directory, applications));
     }
 
     public void addAccountAssignment(Principal principal, String inAccount, String permissionSetArn) {
@@ -178,8 +151,14 @@ public final class World {
         return applications;
     }
 
-    public Subscriptions subscriptions() {
-        return subscriptions;
+    /** Kiro in every Region where somebody has used it, the first one first. */
+    public Collection<Kiro> kiros() {
+        return List.copyOf(kiros.values());
+    }
+
+    /** Kiro in a Region; empty where nobody has used it. */
+    public Optional<Kiro> kiro(String region) {
+        return Optional.ofNullable(kiros.get(region));
     }
 
     public Sessions sessions() {
@@ -202,8 +181,21 @@ public final class World {
         return instance;
     }
 
-    public Optional<Profile> profile() {
-        return profile;
+    /**
+     * The user's first sign-in to Kiro, in every Region where it has a seat: PENDING becomes ACTIVE. Throws
+     * {@link IllegalArgumentException} where there is no seat to use.
+     */
+    public void signIn(String userId) {
+        List<Subscriptions> usable = kiros.values().stream()
+                .map(Kiro::subscriptions)
+                .filter(subscriptions -> subscriptions.isUsable(userId))
+                .toList();
+        if (usable.isEmpty()) {
+            throw new IllegalArgumentException("User " + userId
+                    + " has no seat to use: subscribe the user or its group first and let the delay pass; one that is "
+                    + "CANCELLED comes back when the month turns, so move the clock.");
+        }
+        usable.forEach(subscriptions -> subscriptions.signIn(userId));
     }
 
     /** Whether AWS blocked the account from getting new seats. */
@@ -228,18 +220,21 @@ public final class World {
         return attributes;
     }
 
-    /** Keeps the application assignments of the profile's application in step with Kiro's assignments. */
-    private final class ProfileApplication implements Subscriptions.AssignmentListener {
+    /** Tells Kiro in every Region. */
+    private final class EveryKiro implements DirectoryListener {
         @Override
-        public void assigned(Principal principal) {
-            profile.map(Profile::applicationArn)
-                    .filter(arn -> applications.find(arn, principal).isEmpty())
-                    .ifPresent(arn -> applications.assign(arn, principal));
+        public void membershipChanged(String userId, String groupId) {
+            kiros.values().forEach(kiro -> kiro.subscriptions().membershipChanged(userId, groupId));
         }
 
         @Override
-        public void unassigned(Principal principal) {
-            profile.map(Profile::applicationArn).ifPresent(arn -> applications.unassign(arn, principal));
+        public void userDeleted(String userId) {
+            kiros.values().forEach(kiro -> kiro.subscriptions().userDeleted(userId));
+        }
+
+        @Override
+        public void groupDeleted(String groupId) {
+            kiros.values().forEach(kiro -> kiro.subscriptions().groupDeleted(groupId));
         }
     }
 }
