@@ -19,7 +19,6 @@ import dev.kirooperator.directory.GroupMemberships;
 import dev.kirooperator.directory.Membership;
 import dev.kirooperator.directory.User;
 import dev.kirooperator.guard.GroupOwnership;
-import dev.kirooperator.guard.Verdict;
 import dev.kirooperator.status.Finding;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -285,50 +284,11 @@ final class TeamsPhase {
         }
     }
 
-    /** Reports what keeps the member out of a team, as far as Kubernetes knows it. */
     private static Optional<TeamState> reportObstacle(MemberRun run, NamedTeam team, boolean isIn) {
-        Optional<TeamGoal> goal = team.goal();
-        if (goal.isEmpty()) {
-            report(run, waiting("There is no team " + team.key()));
-            return Optional.of(TeamState.WAITING);
-        }
-        if (!team.allowed()) {
-            report(
-                    run,
-                    Finding.stalled(
-                            Reason.NOT_ALLOWED_BY_TEAM,
-                            "Team " + team.key() + " does not let members of namespace "
-                                    + run.goal().key().namespace()
-                                    + " join. Change spec.allowedNamespaces of the team, or move this object"));
-            return Optional.of(TeamState.NOT_ALLOWED);
-        }
-        if (team.refusal().isPresent()) {
-            Verdict verdict = team.refusal().get();
-            report(run, Finding.stalled(verdict.reason(), "Team " + team.key() + ": " + verdict.message()));
-            return Optional.of(TeamState.WAITING);
-        }
-        if (!goal.get().connection().equals(run.connection().name())) {
-            report(
-                    run,
-                    Finding.stalled(
-                            Reason.INVALID_SPEC,
-                            "Team " + team.key() + " uses the connection \""
-                                    + goal.get().connection()
-                                    + "\", but this member's user is in \""
-                                    + run.connection().name()
-                                    + "\". Use one KiroMember for each connection"));
-            return Optional.of(TeamState.WAITING);
-        }
-        if (goal.get().suspend()) {
-            report(run, Finding.idle(Reason.SUSPENDED, "Team " + team.key() + " is suspended"));
-            return Optional.of(TeamState.WAITING);
-        }
-        if (goal.get().observe()) {
-            String step = isIn ? "The user is in the group already" : "To do: join";
-            report(run, Finding.idle(Reason.OBSERVE_ONLY, "Team " + team.key() + " is only observed. " + step));
-            return Optional.of(TeamState.WAITING);
-        }
-        return Optional.empty();
+        return TeamObstacle.of(run, team, isIn).map(obstacle -> {
+            report(run, obstacle.finding());
+            return obstacle.state();
+        });
     }
 
     private void leaveFormer(MemberRun run, User user, List<TeamMembershipStatus> standings) {

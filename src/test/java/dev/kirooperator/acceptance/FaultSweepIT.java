@@ -222,7 +222,7 @@ class FaultSweepIT {
                 .toList();
         assertThat(reads).contains("ListInstances", "ListUsers", "ListGroups", "ListUserSubscriptions");
 
-        StandIn failing = Installation.shortDelays();
+        StandIn failing = Worlds.shortDelays();
         reads.forEach(operation -> failing.fault(failure.of.apply(operation).times(3)));
         try (Installation harmed = Installation.start(cluster, failing, Map.of())) {
             harmed.apply(manifests);

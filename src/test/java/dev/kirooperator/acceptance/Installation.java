@@ -12,9 +12,7 @@ import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
 import dev.kirooperator.launcher.OperatorProcess;
 import dev.kirooperator.sandbox.aws.StandIn;
-import dev.kirooperator.sandbox.aws.StandInOptions;
 import dev.kirooperator.sandbox.aws.control.Call;
-import dev.kirooperator.sandbox.aws.world.Settings;
 import dev.kirooperator.status.Conditions;
 import dev.kirooperator.testing.cluster.Cluster;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -37,10 +35,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.identitystore.IdentitystoreClient;
 
 /** The packaged operator for one namespace (and some more), with an AWS of its own. */
@@ -70,35 +64,12 @@ final class Installation implements AutoCloseable {
         this.namespace = namespace;
         this.aws = aws;
         this.operator = operator;
-        this.console = IdentitystoreClient.builder()
-                .endpointOverride(aws.url())
-                .region(Region.US_EAST_1)
-                .httpClientBuilder(Apache5HttpClient.builder())
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("console", "console")))
-                .build();
-    }
-
-    /** An AWS whose delays are short enough to wait for, without a quota: pacing has tests of its own. */
-    static StandIn shortDelays() throws IOException {
-        Settings settings = new Settings(
-                Duration.ofMillis(500),
-                Duration.ofMillis(500),
-                false,
-                20,
-                true,
-                true,
-                true,
-                false,
-                false,
-                false,
-                true,
-                Settings.DEFAULT.powerReadBack());
-        return StandIn.start(StandInOptions.defaults().withSettings(settings));
+        this.console = Worlds.console(aws);
     }
 
     static Installation start(Cluster cluster, Map<String, String> configuration, String... furtherNamespaces)
             throws IOException, InterruptedException {
-        return start(cluster, shortDelays(), configuration, furtherNamespaces);
+        return start(cluster, Worlds.shortDelays(), configuration, furtherNamespaces);
     }
 
     static Installation start(
@@ -180,18 +151,6 @@ final class Installation implements AutoCloseable {
     /** Asks the operator to end, as Kubernetes does; says whether it did so by itself. */
     boolean stopOperator() throws InterruptedException {
         return operator.stop();
-    }
-
-    /** An operator that starts anew in the same cluster; {@code meanwhile} happens while there is none. */
-    Installation restarted(Runnable meanwhile) throws IOException, InterruptedException {
-        operator.close();
-        meanwhile.run();
-        return new Installation(
-                cluster,
-                namespace,
-                aws,
-                startOperator(cluster, namespace, aws, configuration, "-restarted"),
-                configuration);
     }
 
     String namespace() {

@@ -8,6 +8,7 @@ import dev.kirooperator.aws.TestingSettings;
 import dev.kirooperator.aws.TestingWorld;
 import dev.kirooperator.converge.Connection;
 import dev.kirooperator.converge.ConnectionCatalogue;
+import dev.kirooperator.converge.Provisioning;
 import dev.kirooperator.directory.UserAttributes;
 import dev.kirooperator.testing.TestingConnection;
 import dev.kirooperator.testing.TestingConnections;
@@ -105,7 +106,7 @@ class AwsCatalogueTest {
     }
 
     private static ConnectionCatalogue catalogue(TestingWorld world) {
-        return new AwsCatalogue(world.connections(), InstantSource.system());
+        return new AwsCatalogue(world.connections(), InstantSource.system(), name -> Provisioning.DEFAULT);
     }
 
     private static Connection only(ConnectionCatalogue catalogue) {

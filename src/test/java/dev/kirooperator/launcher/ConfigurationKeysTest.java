@@ -3,6 +3,8 @@ package dev.kirooperator.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kirooperator.aws.SeatApi;
+import dev.kirooperator.converge.ProvisionedMemberships;
+import dev.kirooperator.converge.UserSource;
 import dev.kirooperator.launcher.KiroConfig.Connection;
 import dev.kirooperator.launcher.KiroConfig.Tenancy.Rule;
 import java.io.IOException;
@@ -58,6 +60,16 @@ class ConfigurationKeysTest {
                         "true",
                         c -> c.identityCenter().create(),
                         true),
+                connection(
+                        "identity-center.users",
+                        "identity-provider",
+                        c -> c.identityCenter().users(),
+                        UserSource.IDENTITY_PROVIDER),
+                connection(
+                        "identity-center.provisioned-memberships",
+                        "none",
+                        c -> c.identityCenter().provisionedMemberships(),
+                        ProvisionedMemberships.NONE),
                 connection("kiro.region", "eu-central-1", c -> c.kiro().region(), some("eu-central-1")),
                 connection("kiro.seat-api", "codewhisperer", c -> c.kiro().seatApi(), SeatApi.CODEWHISPERER),
                 connection("kiro.create-profile", "true", c -> c.kiro().createProfile(), true),
@@ -80,6 +92,7 @@ class ConfigurationKeysTest {
                 key("kiro.sync.interval", "7m", c -> c.sync().interval(), Duration.ofMinutes(7)),
                 key("kiro.sync.settle", "7s", c -> c.sync().settle(), Duration.ofSeconds(7)),
                 key("kiro.sync.read-back", "1h", c -> c.sync().readBack(), Duration.ofHours(1)),
+                key("kiro.expiry.warning", "7h", c -> c.expiry().warning(), Duration.ofHours(7)),
                 key("kiro.pacing.share", "0.5", c -> c.pacing().share(), 0.5),
                 key("kiro.guard.max-removals", "7", c -> c.guard().maxRemovals(), 7),
                 key("kiro.guard.max-removal-percent", "7", c -> c.guard().maxRemovalPercent(), 7),

@@ -1,0 +1,46 @@
+package dev.kirooperator.acceptance;
+
+import dev.kirooperator.sandbox.aws.StandIn;
+import dev.kirooperator.sandbox.aws.StandInOptions;
+import dev.kirooperator.sandbox.aws.world.Settings;
+import java.io.IOException;
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.identitystore.IdentitystoreClient;
+
+/** An AWS for an installation, and the way into it that an administrator has. */
+final class Worlds {
+
+    private Worlds() {}
+
+    /** An AWS whose delays are short enough to wait for, without a quota: pacing has tests of its own. */
+    static StandIn shortDelays() throws IOException {
+        Settings settings = new Settings(
+                Duration.ofMillis(500),
+                Duration.ofMillis(500),
+                false,
+                20,
+                true,
+                true,
+                true,
+                false,
+                false,
+                false,
+                true,
+                Settings.DEFAULT.powerReadBack());
+        return StandIn.start(StandInOptions.defaults().withSettings(settings));
+    }
+
+    /** Identity Store as an administrator in AWS's console uses it. */
+    static IdentitystoreClient console(StandIn aws) {
+        return IdentitystoreClient.builder()
+                .endpointOverride(aws.url())
+                .region(Region.US_EAST_1)
+                .httpClientBuilder(Apache5HttpClient.builder())
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("console", "console")))
+                .build();
+    }
+}
