@@ -113,6 +113,13 @@ final class FailureClassifier {
         if (BROKEN.contains(code)) {
             return Optional.of(new Transient(call));
         }
+        if (code.equals("ServiceQuotaExceededException")) {
+            return Optional.of(new Invalid(withMessage(
+                    call,
+                    call.message()
+                            + " (a quota of the AWS account is used up: ask for more in Service Quotas, or remove what is"
+                            + " not needed)")));
+        }
         return REFUSED.contains(code) ? Optional.of(new Invalid(call)) : Optional.empty();
     }
 

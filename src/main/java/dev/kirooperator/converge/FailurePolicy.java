@@ -39,7 +39,7 @@ public final class FailurePolicy {
             return stalled(
                     Reason.ACCESS_DENIED,
                     call,
-                    "Give the operator's role this permission (docs/iam-policy.json), or check its credentials",
+                    "Check the operator's credentials, and that its role has this permission (docs/iam-policy.json)",
                     Backoff.seconds(10, 600));
         }
         if (failure instanceof AwsFailure.AccountBlocked) {
@@ -68,7 +68,7 @@ public final class FailurePolicy {
             return stalled(
                     Reason.AWS_REJECTED,
                     call,
-                    "AWS does not take this request; correct the manifest or the connection",
+                    "AWS does not take this request; correct what it names, in the manifest, the connection or the account",
                     Backoff.seconds(30, 600));
         }
         return new Response(
