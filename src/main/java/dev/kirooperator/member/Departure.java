@@ -23,8 +23,8 @@ final class Departure {
         return givenBack && left;
     }
 
-    /** Records what AWS still shows of the seat, once it is over. */
-    void conclude(MemberRun run, User user) {
-        seats.conclude(run, user);
+    /** Records what AWS still shows of the seat, once it is over, and says whether that is a seat in force. */
+    boolean isSeatShown(MemberRun run, User user) {
+        return seats.isShown(run, user);
     }
 }

@@ -151,23 +151,27 @@ final class MemberSync {
                 return;
             }
             user.ifPresent(u -> reportKept(run, teams.keptByProvider(run, u)));
+            boolean shown = user.map(gone -> departure.isSeatShown(run, gone)).orElse(false);
             run.progress()
                     .report(
                             ConditionType.TEAMS_SYNCED,
-                            Finding.idle(
-                                    Reason.EXPIRED,
-                                    "spec.expiresAt is past: this person has left the teams and given the seat back"));
-            user.ifPresentOrElse(gone -> conclude(run, gone), () -> run.status().seat(Optional.empty()));
+                            Finding.idle(Reason.EXPIRED, "spec.expiresAt is past: " + left(user.isPresent(), shown)));
+            if (shown) {
+                run.progress().watch(ConditionType.TEAMS_SYNCED);
+            }
             run.progress().lookedAt(ConditionType.SEAT_ASSIGNED);
         } catch (AwsException e) {
             run.progress().reportFailure(ConditionType.TEAMS_SYNCED, e);
         }
     }
 
-    private void conclude(MemberRun run, User gone) {
-        if (run.status().seat().isPresent()) {
-            departure.conclude(run, gone);
+    private static String left(boolean hasUser, boolean isSeatShown) {
+        if (!hasUser) {
+            return "there is no user to take out of Kiro";
         }
+        return isSeatShown
+                ? "this person has left the teams; AWS still shows a seat, and ends one that came from a group within a day"
+                : "this person has left the teams and given the seat back";
     }
 
     private static void reportKept(MemberRun run, List<Group> kept) {

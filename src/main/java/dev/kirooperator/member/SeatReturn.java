@@ -1,7 +1,9 @@
 package dev.kirooperator.member;
 
+import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.MemberSeatStatus;
 import dev.kirooperator.api.v1alpha1.SeatOperation;
+import dev.kirooperator.api.v1alpha1.SeatState;
 import dev.kirooperator.directory.User;
 import dev.kirooperator.seat.Principal;
 import dev.kirooperator.seat.Seat;
@@ -49,15 +51,29 @@ final class SeatReturn {
         return isGivenBack(seats.snapshot(Duration.ZERO), user);
     }
 
-    /** Records what AWS shows of the seat of a user who has gone and is kept. */
-    void conclude(MemberRun run, User user) {
+    /** Records what AWS shows of the seat of a user who has gone and is kept, and says whether that is a seat in force. */
+    boolean isShown(MemberRun run, User user) {
         Optional<MemberSeatStatus> recorded = run.status().seat();
-        Optional<Seat> seat = run.connection().seats().snapshot(run.maxAge()).seat(user.id());
+        if (recorded.isEmpty()) {
+            return false;
+        }
+        Optional<Seat> seat = run.connection().seats().snapshot(maxAge(run)).seat(user.id());
         run.status()
                 .seat(SeatRecord.returned(
                         recorded,
                         seat,
                         SeatRecord.since(recorded, seat, run.progress().now())));
+        return seat.filter(shown -> shown.status() != SeatStatus.CANCELLED).isPresent();
+    }
+
+    /** A seat that is to end is looked for the less often the longer that takes. */
+    private static Duration maxAge(MemberRun run) {
+        boolean ends = run.status()
+                .seat()
+                .filter(seat -> seat.state() == SeatState.ACTIVE || seat.state() == SeatState.PENDING)
+                .isPresent();
+        Duration quarter = run.progress().elapsed(ConditionType.TEAMS_SYNCED).dividedBy(4);
+        return ends && quarter.compareTo(run.maxAge()) < 0 ? quarter : run.maxAge();
     }
 
     /** Whether an earlier look has seen it given back: the record then names a return and no plan any more. */

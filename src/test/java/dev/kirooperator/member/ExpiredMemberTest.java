@@ -131,4 +131,24 @@ class ExpiredMemberTest {
 
         assertThat(ada.reconcileAfter(MemberLife.REGULAR)).containsExactly("unassign u-1");
     }
+
+    @Test
+    void aGroupsSeatThatAwsEndsLaterIsSaidAndWatched() {
+        ada.team(TestingTeam.of("dev", "kiro").plan(Plan.PRO, AssignTo.GROUP));
+        ada.manifest = TestingMember.of("dev", "ada").team("kiro", null);
+        ada.aws.seats().show("u-1", SeatStatus.ACTIVE, Plan.PRO, SeatSource.GROUP);
+        ada.reconcile();
+        ada.manifest = expired();
+
+        assertThat(ada.reconcileAfter(MemberLife.REGULAR)).containsExactly("leave g-kiro u-1");
+        assertThat(ada.condition(ConditionType.TEAMS_SYNCED))
+                .hasValueSatisfying(condition -> assertThat(condition.message()).contains("AWS still shows a seat"));
+        assertThat(ada.next).isLessThan(Duration.ofMinutes(1));
+
+        ada.aws.seats().hide("u-1");
+        ada.reconcileAfter(SOON);
+        assertThat(ada.condition(ConditionType.TEAMS_SYNCED))
+                .hasValueSatisfying(condition -> assertThat(condition.message()).contains("given the seat back"));
+        assertThat(ada.next).isEqualTo(MemberLife.REGULAR);
+    }
 }
