@@ -30,6 +30,12 @@ public interface Connection {
     /** Issuer of the provider that the Kiro profile takes its people from; empty where that is Identity Center. Never fails. */
     Optional<String> externalProvider();
 
+    /**
+     * Whether a user of this connection's Identity Center has the same seat through the other connection, which may be this one: both
+     * then use one Kiro profile, of which an account has one in each Region. Makes no call.
+     */
+    boolean sharesSeatsWith(String connection);
+
     /** Start URL and Region; may ask AWS for the Identity Center instance and throw {@link dev.kirooperator.aws.AwsException}. */
     SignInStatus signIn();
 

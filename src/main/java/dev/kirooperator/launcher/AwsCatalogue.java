@@ -22,6 +22,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The configured connections, each with its directory and its seats. */
 final class AwsCatalogue implements ConnectionCatalogue {
@@ -40,7 +41,11 @@ final class AwsCatalogue implements ConnectionCatalogue {
                             seats.find(aws.name()).orElseThrow(),
                             new PasswordMail(aws),
                             provisioning.apply(aws.name()),
-                            seats.externalProfile(aws.name()).orElseThrow()));
+                            seats.externalProfile(aws.name()).orElseThrow(),
+                            other -> connections
+                                    .find(other)
+                                    .filter(found -> found.kiroRegion().equals(aws.kiroRegion()))
+                                    .isPresent()));
         }
     }
 
@@ -60,8 +65,14 @@ final class AwsCatalogue implements ConnectionCatalogue {
             Seats seats,
             Invitations invitations,
             Provisioning provisioning,
-            ExternalProfile external)
+            ExternalProfile external,
+            Predicate<String> sameProfile)
             implements Connection {
+
+        @Override
+        public boolean sharesSeatsWith(String connection) {
+            return sameProfile.test(connection);
+        }
 
         @Override
         public Optional<String> externalProvider() {

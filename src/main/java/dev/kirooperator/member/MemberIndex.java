@@ -15,8 +15,10 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +34,7 @@ final class MemberIndex {
     private static final String BY_TEAM = "by-team";
     private static final String BY_USER = "by-user";
 
+    private final SimpleInboundEventSource<KiroMember> wakes = new SimpleInboundEventSource<>("shared-users");
     private final TeamAccess access;
     private final Guards guards;
     private volatile @Nullable IndexerResourceCache<KiroMember> members;
@@ -42,8 +45,8 @@ final class MemberIndex {
         this.guards = guards;
     }
 
-    /** Adds the indexes and makes the source of events: a team concerns the members that name it. */
-    EventSource<?, KiroMember> start(EventSourceContext<KiroMember> context) {
+    /** Adds the indexes and makes the sources of events: a team concerns the members that name it. */
+    List<EventSource<?, KiroMember>> start(EventSourceContext<KiroMember> context) {
         IndexerResourceCache<KiroMember> cache = context.getPrimaryCache();
         cache.addIndexers(Map.of(
                 BY_TEAM,
@@ -63,7 +66,12 @@ final class MemberIndex {
                         .build(),
                 context);
         teams = source;
-        return source;
+        return List.of(source, wakes);
+    }
+
+    /** Makes those look now who shared their user with a member that is gone: what it asked for may be theirs to ask for, or too much. */
+    void wake(Collection<KiroMember> peers) {
+        peers.forEach(peer -> wakes.propagateEvent(ResourceID.fromResource(peer)));
     }
 
     /** The teams that a member names. */

@@ -73,7 +73,7 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
 
     @Override
     public List<EventSource<?, KiroMember>> prepareEventSources(EventSourceContext<KiroMember> context) {
-        return List.of(index.start(context));
+        return index.start(context);
     }
 
     @Override
@@ -122,6 +122,7 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
         try {
             if (connection.isPresent() && cleanup.run(run(member, goal, teams, connection.get(), progress, status))) {
                 events.publish(member, progress.transitions());
+                index.wake(index.peers(member, progress.now()));
                 return DeleteControl.defaultDelete();
             }
             progress.report(

@@ -4,8 +4,10 @@ import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
 import dev.kirooperator.api.v1alpha1.MemberSeatStatus;
 import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.TeamGoal;
 import dev.kirooperator.directory.User;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,10 @@ import java.util.stream.Stream;
 
 /** The plans that a user itself is to be assigned. Pure. */
 final class OwnWishes {
+
+    private static final Comparator<KiroMember> OLDEST_FIRST = Comparator.comparing(
+                    (KiroMember member) -> Instant.parse(member.getMetadata().getCreationTimestamp()))
+            .thenComparing(ObjectKey::of);
 
     private OwnWishes() {}
 
@@ -22,9 +28,34 @@ final class OwnWishes {
                 run.goal().plan().stream(), teams.stream().flatMap(team -> ofTeam(run, team).stream())));
     }
 
-    /** The plan that other members of the same user have asked AWS for. */
+    /** The plan that other members of the same user have asked the same Kiro profile for. */
     static Optional<Plan> ofPeers(MemberRun run, User user) {
-        return highest(run.peersOf(user.id()).stream().flatMap(peer -> asked(peer).stream()));
+        return highest(sharing(run, user).flatMap(peer -> asked(peer).stream()));
+    }
+
+    /** Whether it is this member that asks AWS for the user's seat: of several, the one with the highest plan, and the oldest of these. */
+    static boolean isSender(MemberRun run, User user, Optional<Plan> own) {
+        Optional<Plan> byPeers = ofPeers(run, user);
+        int rank = byPeers.isEmpty()
+                ? 1
+                : own.map(plan -> plan.compareTo(byPeers.get())).orElse(-1);
+        return rank > 0
+                || (rank == 0
+                        && sharing(run, user)
+                                .filter(peer -> asked(peer).equals(byPeers))
+                                .noneMatch(peer -> OLDEST_FIRST.compare(peer, run.member()) < 0));
+    }
+
+    private static Stream<KiroMember> sharing(MemberRun run, User user) {
+        return run.peersOf(user.id()).stream().filter(peer -> sharesSeats(run, peer));
+    }
+
+    private static boolean sharesSeats(MemberRun run, KiroMember peer) {
+        return Optional.ofNullable(peer.getStatus())
+                .map(KiroMemberStatus::user)
+                .flatMap(user -> Optional.ofNullable(user.connection()))
+                .filter(run.connection()::sharesSeatsWith)
+                .isPresent();
     }
 
     static Optional<Plan> highest(Stream<Plan> plans) {

@@ -84,8 +84,10 @@ final class SeatPhase {
                         run.progress().notDoneSince(ConditionType.SEAT_ASSIGNED)),
                 seats.block().map(AccountBlock::retryAt),
                 now);
+        SeatAnswer answer = machine.answer(question);
+        boolean isSender = OwnWishes.isSender(run, user, own);
         SeatSending.Outcome outcome = new SeatSending(machine, seats, new Principal.User(user.id()))
-                .carryOut(question, machine.answer(question));
+                .carryOut(question, isSender ? answer : answer.leftToAnother());
         Optional<Plan> previous = run.status().individualPlan();
         Optional<Plan> individual = outcome.answer().ours() ? own.or(() -> previous) : Optional.empty();
         Optional<Plan> wanted =
@@ -102,6 +104,9 @@ final class SeatPhase {
                         outcome.answer(),
                         elsewhere));
         report(run, outcome.answer(), elsewhere, now);
+        if (!isSender && answer.call().isPresent()) {
+            run.progress().watch(ConditionType.SEAT_ASSIGNED);
+        }
     }
 
     private static void report(MemberRun run, SeatAnswer answer, List<Elsewhere> elsewhere, Instant now) {

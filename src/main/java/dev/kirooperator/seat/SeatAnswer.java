@@ -20,4 +20,9 @@ public record SeatAnswer(SeatStage stage, Optional<SeatRequest> call, Optional<I
     static SeatAnswer wait(SeatStage stage, Instant lookAt, boolean ours) {
         return new SeatAnswer(stage, Optional.empty(), Optional.of(lookAt), ours);
     }
+
+    /** The same, with the call left to somebody else, who also says when it is due. */
+    public SeatAnswer leftToAnother() {
+        return call.isEmpty() ? this : rest(stage, ours);
+    }
 }

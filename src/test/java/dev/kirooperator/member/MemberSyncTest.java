@@ -18,6 +18,7 @@ import dev.kirooperator.seat.SeatSource;
 import dev.kirooperator.seat.SeatStatus;
 import dev.kirooperator.testing.TestingMember;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -172,23 +173,59 @@ class MemberSyncTest extends MemberSyncTestCase {
         assertThat(reconcileAfter(Duration.ofSeconds(2))).containsExactly("unassign u-ada");
     }
 
-    @Test
-    void anotherMembersHigherPlanForTheSameUserIsAskedForAtMostOnceInEachReadBackTime() {
-        manifest.plan(Plan.PRO);
-        KiroMember peer = TestingMember.of("ops", "ada").plan(Plan.POWER).build();
-        peer.setStatus(recordedSeat(Plan.POWER));
+    /** Another member of the same user, which has asked for a seat through the connection. */
+    private void peer(Plan plan, String connection, Instant created) {
+        KiroMember peer =
+                TestingMember.of("ops", "ada").plan(plan).createdAt(created).build();
+        peer.setStatus(recordedSeat(plan, connection));
         peers.add(peer);
+    }
+
+    @Test
+    void whoeverOfSeveralMembersWantsTheHigherPlanAsksForIt() {
+        manifest.plan(Plan.PRO);
+        peer(Plan.POWER, "default", Instant.EPOCH);
         aws.seats().show(ADA, SeatStatus.ACTIVE, Plan.PRO, SeatSource.INDIVIDUAL);
 
         List<String> writes = new ArrayList<>(reconcile());
         for (int look = 0; look < 10; look++) {
             writes.addAll(reconcileAfter(Duration.ofSeconds(5)));
         }
-        assertThat(writes).containsExactly("reassign u-ada POWER");
+        assertThat(writes).isEmpty();
+        assertThat(next).isLessThan(READ_BACK);
+
+        manifest.plan(Plan.POWER);
+        peers.clear();
+        peer(Plan.PRO, "default", Instant.EPOCH);
+        assertThat(reconcileAfter(Duration.ofSeconds(5))).containsExactly("reassign u-ada POWER");
     }
 
-    private static KiroMemberStatus recordedSeat(Plan plan) {
-        TestingMember recorded = TestingMember.of("ops", "ada").recordedUser(ADA, "default");
+    @Test
+    void ofSeveralMembersThatWantTheSameTheOldestAsks() {
+        manifest.plan(Plan.PRO);
+        peer(Plan.PRO, "default", Instant.parse("2026-11-25T13:00:00Z"));
+        assertThat(reconcile()).containsExactly("assign u-ada PRO");
+
+        peers.clear();
+        peer(Plan.PRO, "default", Instant.EPOCH);
+        status = Optional.empty();
+        assertThat(reconcile()).isEmpty();
+    }
+
+    @Test
+    void whatAnotherMemberHasInAnotherKiroProfileIsNotAskedForInThisOne() {
+        manifest.plan(Plan.PRO);
+        peer(Plan.POWER, "eu", Instant.EPOCH);
+        assertThat(reconcile()).containsExactly("assign u-ada PRO");
+
+        aws.seats().show(ADA, SeatStatus.ACTIVE, Plan.PRO, SeatSource.INDIVIDUAL);
+        reconcileAfter(Duration.ofSeconds(5));
+        manifest = TestingMember.of("dev", "ada");
+        assertThat(reconcileAfter(REGULAR)).containsExactly("unassign u-ada");
+    }
+
+    private static KiroMemberStatus recordedSeat(Plan plan, String connection) {
+        TestingMember recorded = TestingMember.of("ops", "ada").recordedUser(ADA, connection);
         return new KiroMemberStatus(
                 1L,
                 Optional.ofNullable(recorded.build().getStatus()).orElseThrow().user(),

@@ -53,6 +53,11 @@ public record TestingConnection(
     }
 
     @Override
+    public boolean sharesSeatsWith(String connection) {
+        return connection.equals(name) || connection.equals(kiroProfile);
+    }
+
+    @Override
     public void prepare() {
         calls.read("prepare");
     }
