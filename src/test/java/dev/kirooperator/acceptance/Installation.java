@@ -173,7 +173,8 @@ final class Installation implements AutoCloseable {
         try {
             return HttpClient.newHttpClient()
                     .send(request, HttpResponse.BodyHandlers.ofString())
-                    .body();
+                    .body()
+                    .replace(",}", "}");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

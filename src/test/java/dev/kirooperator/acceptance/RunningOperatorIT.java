@@ -150,7 +150,7 @@ class RunningOperatorIT {
     private List<String> series(String metric) {
         return metrics().stream()
                 .filter(line -> line.startsWith(metric))
-                .map(line -> line.substring(0, line.lastIndexOf(' ')).replace(",}", "}"))
+                .map(line -> line.substring(0, line.lastIndexOf(' ')))
                 .sorted()
                 .toList();
     }
