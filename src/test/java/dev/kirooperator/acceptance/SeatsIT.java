@@ -150,6 +150,35 @@ class SeatsIT {
     }
 
     @Test
+    void aSeatThatIsOnItsWayIsWaitedForAndGivenBackOnceItShowsIfNobodyWantsItAnyMore() {
+        it.apply(member("brief"));
+        it.awaitReady("kmember/brief");
+        assertThat(it.condition("kmember", "brief", ConditionType.SEAT_ASSIGNED))
+                .isEmpty();
+
+        it.aws().settings(s -> s.withAssignmentDelay(Duration.ofHours(1)));
+        it.apply(member("brief", "subscription: {plan: Pro}"));
+        awaitSeat("brief", "WaitingForSeat");
+        assertThat(message("brief")).contains("was asked for at", "AWS does not show the seat yet");
+        assertThat(assignmentCalls()).containsExactly("CreateAssignment USER");
+
+        it.apply(member("brief"));
+        it.awaitThat("the withdrawal", i -> message("brief").contains("not wanted any more"));
+        assertThat(assignmentCalls()).containsExactly("CreateAssignment USER");
+
+        it.aws().fault(Fault.answer("DeleteAssignment", Map.of()));
+        it.aws().advance(Duration.ofHours(1));
+        it.awaitThat("the return", i -> message("brief").contains("was given back; AWS still shows it"));
+        it.awaitThat(
+                "no condition any more",
+                i -> i.condition("kmember", "brief", ConditionType.SEAT_ASSIGNED)
+                        .isEmpty());
+        assertThat(assignmentCalls())
+                .containsExactly("CreateAssignment USER", "DeleteAssignment USER", "DeleteAssignment USER");
+        it.aws().settings(s -> s.withAssignmentDelay(Duration.ofMillis(500)));
+    }
+
+    @Test
     void aSuccessThatChangesNothingIsNoticed() {
         activeSeat("deaf", "Pro");
         it.aws().fault(Fault.answer("UpdateAssignment", Map.of()).always());
