@@ -27,7 +27,7 @@ public final class Progress {
     private UnaryOperator<AwsException> explanation = failure -> failure;
     private final Set<ConditionType> looked = EnumSet.noneOf(ConditionType.class);
     private Duration next;
-    private boolean failed;
+    private final Set<ConditionType> failed = EnumSet.noneOf(ConditionType.class);
 
     /**
      * Starts a reconcile.
@@ -68,7 +68,7 @@ public final class Progress {
     public void reportFailure(ConditionType type, AwsException failure) {
         FailurePolicy.Response response =
                 FailurePolicy.respond(explanation.apply(failure).failure());
-        failed = true;
+        failed.add(type);
         report(type, response.finding());
         lookAgainWithin(response.delay(elapsed(type)));
     }
@@ -77,9 +77,14 @@ public final class Progress {
         next = wait.compareTo(next) < 0 ? wait : next;
     }
 
-    /** Looks again soon, and ever less often the longer the aspect has not been as specified. */
+    /**
+     * Looks again soon, and ever less often the longer the aspect has not been as specified; where a call about it failed, that failure
+     * says when.
+     */
     public void watch(ConditionType type) {
-        watch(elapsed(type));
+        if (!failed.contains(type)) {
+            watch(elapsed(type));
+        }
     }
 
     /** Looks again soon, and ever less often the longer something has been waited for. */
@@ -109,7 +114,7 @@ public final class Progress {
 
     /** Whether some call failed, so that not everything was looked at. */
     public boolean hasFailed() {
-        return failed;
+        return !failed.isEmpty();
     }
 
     public List<Condition> conditions() {

@@ -53,6 +53,17 @@ class ProgressTest {
     }
 
     @Test
+    void aFailedCallIsRepeatedWhenItsKindSaysSoHoweverMuchTheAspectIsWatched() {
+        Progress progress = fresh();
+        progress.reportFailure(ASPECT, failure(new AwsFailure.Denied(call())));
+        progress.watch(ASPECT);
+
+        assertThat(progress.next()).isEqualTo(Duration.ofSeconds(10));
+        progress.watch(ConditionType.USER_SYNCED);
+        assertThat(progress.next()).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
     void anObjectThatIsAsSpecifiedIsLookedAtAgainAtTheRegularTime() {
         Progress progress = fresh();
         progress.report(ASPECT, DONE);
