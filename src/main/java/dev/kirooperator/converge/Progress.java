@@ -2,6 +2,7 @@ package dev.kirooperator.converge;
 
 import dev.kirooperator.api.v1alpha1.Condition;
 import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.status.Conditions;
 import dev.kirooperator.status.Finding;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects what one reconcile finds, and when it has to look again. Confined to one thread. */
 public final class Progress {
+
+    private static final Finding BEGUN =
+            Finding.progressing(Reason.PROGRESSING, "The operator has begun, and waits for AWS to answer");
 
     private final @Nullable List<Condition> previous;
     private final @Nullable Long generation;
@@ -119,6 +123,15 @@ public final class Progress {
 
     public List<Condition> conditions() {
         return Conditions.from(previous, generation, now, findings, looked);
+    }
+
+    /**
+     * The conditions for a status that is written before the reconcile is over: the ones so far, else that it has begun with an aspect.
+     */
+    public List<Condition> interim(ConditionType first) {
+        return previous == null || previous.isEmpty()
+                ? Conditions.from(previous, generation, now, Map.of(first, BEGUN), Set.of())
+                : previous;
     }
 
     public List<Transition> transitions() {

@@ -179,26 +179,26 @@ final class UserPhase {
     private void noteFirst(MemberRun run, User user, Origin origin) {
         if (recordedId(run).filter(user.id()::equals).isEmpty()) {
             record(run, user, origin);
-            statusWriter.accept(run.status().interim());
+            write(run);
         }
     }
 
     /** Nothing at AWS says whose a user is, so the status does before and directly after, lest a crash in between loses it. */
     private Optional<User> create(MemberRun run, UserDecision.Create create) {
         run.status().user(CreateIntent.of(create.attributes(), run.connection().name()));
-        statusWriter.accept(run.status().interim());
+        write(run);
         try {
             User user = directory(run).createUser(create.attributes());
             created.remember(run.uid(), user.id());
             record(run, user, Origin.CREATED);
-            statusWriter.accept(run.status().interim());
+            write(run);
             return synced(run, user, Origin.CREATED);
         } catch (AwsException e) {
             if (e.failure() instanceof AwsFailure.Transient) {
                 throw e;
             }
             run.status().restoreUser();
-            statusWriter.accept(run.status().interim());
+            write(run);
             if (!(e.failure() instanceof AwsFailure.Conflict)) {
                 throw e;
             }
@@ -208,6 +208,10 @@ final class UserPhase {
             }
             return apply(run, again);
         }
+    }
+
+    private void write(MemberRun run) {
+        statusWriter.accept(run.status().interim(run.progress()));
     }
 
     private Optional<User> find(MemberRun run, UserDecision decision) {

@@ -27,6 +27,7 @@ import dev.kirooperator.seat.SeatSource;
 import dev.kirooperator.seat.SeatStatus;
 import dev.kirooperator.status.Conditions;
 import dev.kirooperator.status.Transition;
+import dev.kirooperator.testing.TestingApiServer;
 import dev.kirooperator.testing.TestingCalls;
 import dev.kirooperator.testing.TestingConnection;
 import dev.kirooperator.testing.TestingConnections;
@@ -83,6 +84,7 @@ final class MemberLife {
     private Controllers start() {
         UserPhase users = new UserPhase(new UserPlanner(), patch -> {
             aws.calls().toTheCluster();
+            TestingApiServer.check(patch);
             interim.add(patch.getStatus());
         });
         TeamsPhase teamsPhase =
