@@ -15,24 +15,30 @@ import dev.kirooperator.directory.Directory;
 import dev.kirooperator.directory.DirectorySnapshot;
 import dev.kirooperator.directory.User;
 import dev.kirooperator.status.Finding;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Converges a member's user. */
 final class UserPhase {
 
     private final UserPlanner planner;
+    private final UserOwners owners;
     private final Consumer<KiroMember> statusWriter;
     private final Owned created = new Owned();
 
     /**
      * Makes the phase.
      *
+     * @param owners knows whose a user is that several members stand for
      * @param statusWriter writes a member's status to the cluster now
      */
-    UserPhase(UserPlanner planner, Consumer<KiroMember> statusWriter) {
+    UserPhase(UserPlanner planner, UserOwners owners, Consumer<KiroMember> statusWriter) {
         this.planner = planner;
+        this.owners = owners;
         this.statusWriter = statusWriter;
     }
 
@@ -134,7 +140,7 @@ final class UserPhase {
                         recorded.map(user -> origin(run, user)),
                         specUnchanged,
                         byName,
-                        byName.flatMap(user -> otherOwner(run, user)),
+                        otherOwners(run, recorded, byName),
                         run.connection().provisioning().provider(run.snapshot().feed())));
     }
 
@@ -300,19 +306,13 @@ final class UserPhase {
                         null));
     }
 
-    private static Optional<ObjectKey> otherOwner(MemberRun run, User user) {
-        return run.peersOf(user.id()).stream()
-                .filter(UserPhase::owns)
-                .map(ObjectKey::of)
-                .findFirst();
-    }
-
-    private static boolean owns(KiroMember member) {
-        return Optional.ofNullable(member.getStatus())
-                .map(KiroMemberStatus::user)
-                .map(UserStatus::origin)
-                .filter(origin -> origin != Origin.EXISTING)
-                .isPresent();
+    private Map<String, ObjectKey> otherOwners(MemberRun run, Optional<User> recorded, Optional<User> byName) {
+        Map<String, ObjectKey> others = new HashMap<>();
+        Stream.of(recorded, byName)
+                .flatMap(Optional::stream)
+                .forEach(user ->
+                        owners.before(run, user, origin(run, user)).ifPresent(owner -> others.put(user.id(), owner)));
+        return Map.copyOf(others);
     }
 
     private static String userName(MemberRun run) {

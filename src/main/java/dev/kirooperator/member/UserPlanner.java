@@ -7,6 +7,7 @@ import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.directory.User;
 import dev.kirooperator.directory.UserAttributes;
 import dev.kirooperator.guard.Verdict;
+import java.util.Map;
 import java.util.Optional;
 
 /** Decides about a member's user. Pure. */
@@ -19,7 +20,7 @@ final class UserPlanner {
      * @param origin the recorded origin
      * @param specUnchanged whether the manifest is the one that the record was made from
      * @param byName the user that has the wanted name now
-     * @param otherOwner another {@code KiroMember} that owns the user of that name
+     * @param otherOwners other {@code KiroMember}s that own these users and come before this one, by the users' ids
      * @param provider the identity provider that creates the users of this directory
      */
     record Observed(
@@ -27,19 +28,35 @@ final class UserPlanner {
             Optional<Origin> origin,
             boolean specUnchanged,
             Optional<User> byName,
-            Optional<ObjectKey> otherOwner,
-            Optional<String> provider) {}
+            Map<String, ObjectKey> otherOwners,
+            Optional<String> provider) {
+
+        Observed {
+            otherOwners = Map.copyOf(otherOwners);
+        }
+
+        private Optional<UserDecision> conflict(User user, Origin origin) {
+            return Optional.ofNullable(otherOwners.get(user.id()))
+                    .map(owner -> new UserDecision.Refuse(new Verdict(
+                            Reason.CONFLICT,
+                            "User " + user.id() + " belongs to the KiroMember " + owner
+                                    + ", which comes before this one; only one object can own a user. "
+                                    + (origin == Origin.CREATED
+                                            ? "Delete one of the two"
+                                            : "Remove spec.adopt to reference it"))));
+        }
+    }
 
     UserDecision decide(MemberGoal goal, Observed observed) {
         Origin origin = observed.origin().orElse(Origin.EXISTING);
         if (owns(goal, origin) && observed.recorded().isPresent()) {
-            return decideOwned(goal, observed.recorded().get(), origin, observed.byName());
+            return decideOwned(goal, observed.recorded().get(), origin, observed);
         }
         Optional<User> referenced = observed.recorded()
                 .filter(user -> observed.specUnchanged() || isNamed(user, goal))
                 .or(observed::byName);
         if (referenced.isPresent()) {
-            return decideExisting(goal, referenced.get(), observed.otherOwner());
+            return decideExisting(goal, referenced.get(), observed);
         }
         if (observed.provider().isPresent()) {
             return new UserDecision.Wait(waiting(observed.provider().get()));
@@ -59,11 +76,15 @@ final class UserPlanner {
         return origin == Origin.CREATED || (origin == Origin.ADOPTED && goal.adopt());
     }
 
-    private static UserDecision decideOwned(MemberGoal goal, User user, Origin origin, Optional<User> byName) {
+    private static UserDecision decideOwned(MemberGoal goal, User user, Origin origin, Observed observed) {
         if (user.issuer().isPresent()) {
             return origin == Origin.CREATED ? new UserDecision.Use(user, origin) : referencedInVain(user);
         }
-        if (byName.filter(other -> !other.id().equals(user.id())).isPresent()) {
+        Optional<UserDecision> conflict = observed.conflict(user, origin);
+        if (conflict.isPresent()) {
+            return conflict.get();
+        }
+        if (observed.byName().filter(other -> !other.id().equals(user.id())).isPresent()) {
             return new UserDecision.Refuse(
                     new Verdict(
                             Reason.ALREADY_EXISTS,
@@ -74,17 +95,13 @@ final class UserPlanner {
         return converge(goal, user, origin);
     }
 
-    private static UserDecision decideExisting(MemberGoal goal, User user, Optional<ObjectKey> otherOwner) {
+    private static UserDecision decideExisting(MemberGoal goal, User user, Observed observed) {
         if (!goal.adopt()) {
             return new UserDecision.Use(user, Origin.EXISTING);
         }
-        if (otherOwner.isPresent()) {
-            return new UserDecision.Refuse(new Verdict(
-                    Reason.CONFLICT,
-                    "User " + user.id() + " belongs to the KiroMember " + otherOwner.get()
-                            + "; only one object can own a user. Remove spec.adopt to reference it"));
-        }
-        return user.issuer().isPresent() ? referencedInVain(user) : converge(goal, user, Origin.ADOPTED);
+        return user.issuer().isPresent()
+                ? referencedInVain(user)
+                : observed.conflict(user, Origin.ADOPTED).orElseGet(() -> converge(goal, user, Origin.ADOPTED));
     }
 
     /** Who asks to own a provider's user is told no, and still joins and gets the seat. */

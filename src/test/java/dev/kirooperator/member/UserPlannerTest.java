@@ -17,6 +17,7 @@ import dev.kirooperator.testing.ForManySeeds;
 import dev.kirooperator.testing.Gen;
 import dev.kirooperator.testing.TestingMember;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ class UserPlannerTest {
                 Optional.ofNullable(origin),
                 specUnchanged,
                 Optional.ofNullable(byName),
-                Optional.empty(),
+                Map.of(),
                 Optional.empty());
     }
 
@@ -56,17 +57,17 @@ class UserPlannerTest {
                 Optional.ofNullable(origin),
                 false,
                 Optional.ofNullable(byName),
-                Optional.empty(),
+                Map.of(),
                 Optional.of("https://idp.example.com"));
     }
 
-    private static Observed ownedByAnother(User byName) {
+    private static Observed ownedByAnother(@Nullable Origin origin, User user) {
         return new Observed(
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                Optional.of(byName),
-                Optional.of(new ObjectKey("a", "b")),
+                Optional.ofNullable(origin).map(o -> user),
+                Optional.ofNullable(origin),
+                true,
+                Optional.of(user),
+                Map.of(user.id(), new ObjectKey("a", "b")),
                 Optional.empty());
     }
 
@@ -179,8 +180,28 @@ class UserPlannerTest {
                         seen(OLD_NAME, Origin.ADOPTED, false, null),
                         "update u ADOPTED"),
                 Arguments.of("given up again", other, seen(ADA, Origin.ADOPTED, false, ADA), "use u EXISTING"),
-                Arguments.of("adopt, another's", ada().adopt(), ownedByAnother(ADA), "refuse CONFLICT"),
-                Arguments.of("reference, another's", other, ownedByAnother(ADA), "use u EXISTING"),
+                Arguments.of("adopt, another's", ada().adopt(), ownedByAnother(null, ADA), "refuse CONFLICT"),
+                Arguments.of(
+                        "adopted before, another's",
+                        ada().displayName("x").adopt(),
+                        ownedByAnother(Origin.ADOPTED, ADA),
+                        "refuse CONFLICT"),
+                Arguments.of(
+                        "created as the status says, another's",
+                        ada().displayName("x"),
+                        ownedByAnother(Origin.CREATED, ADA),
+                        "refuse CONFLICT"),
+                Arguments.of(
+                        "referenced before, adopted now, another's",
+                        ada().adopt(),
+                        ownedByAnother(Origin.EXISTING, ADA),
+                        "refuse CONFLICT"),
+                Arguments.of(
+                        "adopt, fed by a provider and another's",
+                        ada().adopt(),
+                        ownedByAnother(null, FED_ADA),
+                        "use u EXISTING but MANAGED_BY_IDENTITY_PROVIDER"),
+                Arguments.of("reference, another's", ada(), ownedByAnother(null, ADA), "use u EXISTING"),
                 Arguments.of(
                         "adopt, fed by a provider",
                         ada().adopt(),
@@ -245,7 +266,7 @@ class UserPlannerTest {
 
     @Test
     void aRefusalNamesTheObjectThatOwnsTheUserAndWhatToDo() {
-        assertThat(PLANNER.decide(ada().adopt().goal(), ownedByAnother(ADA)))
+        assertThat(PLANNER.decide(ada().adopt().goal(), ownedByAnother(null, ADA)))
                 .isInstanceOfSatisfying(UserDecision.Refuse.class, refuse -> {
                     assertThat(refuse.verdict().reason()).isEqualTo(Reason.CONFLICT);
                     assertThat(refuse.verdict().message()).contains("a/b", "Remove spec.adopt");
@@ -258,7 +279,7 @@ class UserPlannerTest {
                 gen.maybe(() -> gen.pick(Origin.class)),
                 gen.flip(),
                 gen.maybe(() -> new User(gen.pick(List.of("u", "v")), anyAttributes(gen, NAME), fed(gen))),
-                gen.maybe(() -> new ObjectKey("a", "b")),
+                gen.flip() ? Map.of("u", new ObjectKey("a", "b")) : Map.of(),
                 gen.below(4) == 0 ? Optional.of("https://idp.example.com") : Optional.empty());
     }
 
@@ -294,6 +315,7 @@ class UserPlannerTest {
             assertThat(goal.adopt() || world.origin().equals(Optional.of(Origin.CREATED)))
                     .isTrue();
             assertThat(update.current().issuer()).isEmpty();
+            assertThat(world.otherOwners()).doesNotContainKey(update.current().id());
             assertThat(update.origin()).isNotEqualTo(Origin.EXISTING);
         }
     }
