@@ -140,6 +140,7 @@ final class UserPhase {
                         recorded.map(user -> origin(run, user)),
                         specUnchanged,
                         byName,
+                        run.goal().attributes().email().flatMap(run.snapshot()::userByEmail),
                         otherOwners(run, recorded, byName),
                         run.connection().provisioning().provider(run.snapshot().feed())));
     }

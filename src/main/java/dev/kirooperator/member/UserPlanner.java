@@ -20,6 +20,7 @@ final class UserPlanner {
      * @param origin the recorded origin
      * @param specUnchanged whether the manifest is the one that the record was made from
      * @param byName the user that has the wanted name now
+     * @param byEmail the user that has the wanted e-mail address now
      * @param otherOwners other {@code KiroMember}s that own these users and come before this one, by the users' ids
      * @param provider the identity provider that creates the users of this directory
      */
@@ -28,11 +29,34 @@ final class UserPlanner {
             Optional<Origin> origin,
             boolean specUnchanged,
             Optional<User> byName,
+            Optional<User> byEmail,
             Map<String, ObjectKey> otherOwners,
             Optional<String> provider) {
 
         Observed {
             otherOwners = Map.copyOf(otherOwners);
+        }
+
+        /** AWS takes an e-mail address once: a call that asks for another one's would be refused each time. */
+        private Optional<UserDecision> taken(UserAttributes wanted, Optional<User> current) {
+            return byEmail.filter(other -> has(other, wanted.email()))
+                    .filter(other -> current.filter(user -> other.id().equals(user.id()) || has(user, wanted.email()))
+                            .isEmpty())
+                    .map(other -> new UserDecision.Refuse(new Verdict(
+                            Reason.ALREADY_EXISTS,
+                            "User " + other.id()
+                                    + " has this e-mail address already, and Identity Center takes one only once. "
+                                    + (current.isEmpty()
+                                            ? "Set spec.userName to that user's name to reference it, or change spec.email"
+                                            : "Change spec.email, or the other user"))));
+        }
+
+        private static boolean has(User user, Optional<String> email) {
+            return email.filter(wanted -> user.attributes()
+                            .email()
+                            .filter(wanted::equalsIgnoreCase)
+                            .isPresent())
+                    .isPresent();
         }
 
         private Optional<UserDecision> conflict(User user, Origin origin) {
@@ -64,7 +88,8 @@ final class UserPlanner {
         boolean named = goal.attributes().givenName().isPresent()
                 && goal.attributes().familyName().isPresent();
         return named
-                ? new UserDecision.Create(goal.attributes())
+                ? observed.taken(goal.attributes(), Optional.empty())
+                        .orElseGet(() -> new UserDecision.Create(goal.attributes()))
                 : new UserDecision.Refuse(new Verdict(
                         Reason.INVALID_SPEC,
                         "There is no user of this name in Identity Center, and AWS needs a given and a family name to create "
@@ -92,7 +117,7 @@ final class UserPlanner {
                                     + " cannot be renamed: another user has the name that spec.userName (or spec.email) "
                                     + "asks for. Choose another name, or delete this object and create one that references that user"));
         }
-        return converge(goal, user, origin);
+        return converge(goal, user, origin, observed);
     }
 
     private static UserDecision decideExisting(MemberGoal goal, User user, Observed observed) {
@@ -101,7 +126,8 @@ final class UserPlanner {
         }
         return user.issuer().isPresent()
                 ? referencedInVain(user)
-                : observed.conflict(user, Origin.ADOPTED).orElseGet(() -> converge(goal, user, Origin.ADOPTED));
+                : observed.conflict(user, Origin.ADOPTED)
+                        .orElseGet(() -> converge(goal, user, Origin.ADOPTED, observed));
     }
 
     /** Who asks to own a provider's user is told no, and still joins and gets the seat. */
@@ -124,11 +150,12 @@ final class UserPlanner {
                 + "kiro.connections.<name>.identity-center.users=operator";
     }
 
-    private static UserDecision converge(MemberGoal goal, User user, Origin origin) {
+    private static UserDecision converge(MemberGoal goal, User user, Origin origin, Observed observed) {
         UserAttributes wanted = merge(goal.attributes(), user.attributes());
         return wanted.equals(user.attributes())
                 ? new UserDecision.Use(user, origin)
-                : new UserDecision.Update(user, wanted, origin);
+                : observed.taken(wanted, Optional.of(user))
+                        .orElseGet(() -> new UserDecision.Update(user, wanted, origin));
     }
 
     /** What the manifest does not say stays as it is. */

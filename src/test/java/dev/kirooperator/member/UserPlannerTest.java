@@ -47,6 +47,7 @@ class UserPlannerTest {
                 Optional.ofNullable(origin),
                 specUnchanged,
                 Optional.ofNullable(byName),
+                Optional.empty(),
                 Map.of(),
                 Optional.empty());
     }
@@ -57,6 +58,7 @@ class UserPlannerTest {
                 Optional.ofNullable(origin),
                 false,
                 Optional.ofNullable(byName),
+                Optional.empty(),
                 Map.of(),
                 Optional.of("https://idp.example.com"));
     }
@@ -67,6 +69,7 @@ class UserPlannerTest {
                 Optional.ofNullable(origin),
                 true,
                 Optional.of(user),
+                Optional.empty(),
                 Map.of(user.id(), new ObjectKey("a", "b")),
                 Optional.empty());
     }
@@ -273,12 +276,87 @@ class UserPlannerTest {
                 });
     }
 
+    private static Observed emailOf(User other, Observed seen) {
+        return new Observed(
+                seen.recorded(),
+                seen.origin(),
+                seen.specUnchanged(),
+                seen.byName(),
+                Optional.of(other),
+                seen.otherOwners(),
+                seen.provider());
+    }
+
+    static Stream<Arguments> emails() {
+        User other = user("w", NAME);
+        User sameEmail = new User("u", user("u", NAME).attributes(), List.of());
+        return Stream.of(
+                Arguments.of(
+                        "a new user",
+                        ada().userName("al"),
+                        emailOf(other, seen(null, null, false, null)),
+                        "refuse ALREADY_EXISTS"),
+                Arguments.of(
+                        "in other letters",
+                        ada().userName("al").email("ADA@example.com"),
+                        emailOf(other, seen(null, null, false, null)),
+                        "refuse ALREADY_EXISTS"),
+                Arguments.of(
+                        "our user is to get it",
+                        ada(),
+                        emailOf(other, seen(OLD_NAME, Origin.CREATED, false, null)),
+                        "refuse ALREADY_EXISTS"),
+                Arguments.of(
+                        "our user has it too",
+                        ada().displayName("x"),
+                        emailOf(other, seen(sameEmail, Origin.CREATED, false, sameEmail)),
+                        "update u CREATED"),
+                Arguments.of(
+                        "it is our user's",
+                        ada().displayName("x"),
+                        emailOf(sameEmail, seen(sameEmail, Origin.CREATED, false, sameEmail)),
+                        "update u CREATED"),
+                Arguments.of(
+                        "an adopted user is to get it",
+                        ada().adopt().userName("old@example.com"),
+                        emailOf(other, seen(null, null, false, OLD_NAME)),
+                        "refuse ALREADY_EXISTS"),
+                Arguments.of(
+                        "a referenced user is not to get it",
+                        ada().userName("old@example.com"),
+                        emailOf(other, seen(null, null, false, OLD_NAME)),
+                        "use u EXISTING"),
+                Arguments.of(
+                        "a provider's directory",
+                        ada().userName("al"),
+                        emailOf(other, fedDirectory(null, null, null)),
+                        "wait"));
+    }
+
+    @ParameterizedTest(name = "{0}: {3}")
+    @MethodSource("emails")
+    void anEmailAddressOfAnotherUserIsNotAskedFor(
+            String name, TestingMember member, Observed observed, String expected) {
+        assertThat(word(PLANNER.decide(member.goal(), observed))).isEqualTo(expected);
+    }
+
+    @Test
+    void aRefusalForTheEmailAddressNamesTheUserByItsIdOnly() {
+        assertThat(PLANNER.decide(ada().userName("al").goal(), emailOf(user("w", NAME), seen(null, null, false, null))))
+                .isInstanceOfSatisfying(
+                        UserDecision.Refuse.class,
+                        refuse -> assertThat(refuse.verdict().message())
+                                .contains("User w ", "spec.userName", "spec.email")
+                                .doesNotContain("@"));
+    }
+
     private static Observed anyWorld(Gen gen) {
         return new Observed(
                 gen.maybe(() -> anyUser(gen, "u")),
                 gen.maybe(() -> gen.pick(Origin.class)),
                 gen.flip(),
                 gen.maybe(() -> new User(gen.pick(List.of("u", "v")), anyAttributes(gen, NAME), fed(gen))),
+                gen.maybe(() -> anyUser(gen, gen.pick(List.of("u", "w")))),
                 gen.flip() ? Map.of("u", new ObjectKey("a", "b")) : Map.of(),
                 gen.below(4) == 0 ? Optional.of("https://idp.example.com") : Optional.empty());
     }
