@@ -109,12 +109,15 @@ final class UserPlanner {
         if (conflict.isPresent()) {
             return conflict.get();
         }
-        if (observed.byName().filter(other -> !other.id().equals(user.id())).isPresent()) {
+        Optional<User> namesake = observed.byName().filter(other -> !other.id().equals(user.id()));
+        if (namesake.isPresent()) {
             return new UserDecision.Refuse(
                     new Verdict(
                             Reason.ALREADY_EXISTS,
                             "User " + user.id()
-                                    + " cannot be renamed: another user has the name that spec.userName (or spec.email) "
+                                    + " cannot be renamed: user "
+                                    + namesake.get().id()
+                                    + " has the name that spec.userName (or spec.email) "
                                     + "asks for. Choose another name, or delete this object and create one that references that user"));
         }
         return converge(goal, user, origin, observed);

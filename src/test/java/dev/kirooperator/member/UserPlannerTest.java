@@ -341,6 +341,14 @@ class UserPlannerTest {
     }
 
     @Test
+    void aRefusedRenameNamesBothUsers() {
+        assertThat(PLANNER.decide(ada().goal(), seen(OLD_NAME, Origin.CREATED, false, NAMESAKE)))
+                .isInstanceOfSatisfying(
+                        UserDecision.Refuse.class,
+                        refuse -> assertThat(refuse.verdict().message()).contains("User u ", "user v "));
+    }
+
+    @Test
     void aRefusalForTheEmailAddressNamesTheUserByItsIdOnly() {
         assertThat(PLANNER.decide(ada().userName("al").goal(), emailOf(user("w", NAME), seen(null, null, false, null))))
                 .isInstanceOfSatisfying(
