@@ -24,7 +24,7 @@ public record KiroMemberSpec(
         @Size(min = 1, max = 128)
         @Pattern(Patterns.USER_NAME)
         @ValidationRule(
-                value = "!(self in ['Administrator', 'AWSAdministrators'])",
+                value = "!(self.lowerAscii() in ['administrator', 'awsadministrators'])",
                 message = "this user name is reserved by AWS")
         @Nullable
         String userName,
