@@ -73,6 +73,33 @@ class OneOwnerIT {
         assertThat(it.writeOperations()).doesNotContain("UpdateUser");
     }
 
+    private boolean exists(String userName) {
+        return it.rows("users").stream()
+                .anyMatch(user -> user.path("userName").asText().equals(userName));
+    }
+
+    @Test
+    void aUserThatOthersStandForStaysWithAnEventAndGoesWithTheOneThatAdoptsIt() {
+        it.apply(member("dup-a", "deletionPolicy: Delete"));
+        it.awaitReady("kmember/dup-a");
+        it.apply(member("dup-b", "userName: dup-a@example.com", "deletionPolicy: Delete")
+                + member("dup-c", "userName: dup-a@example.com", "deletionPolicy: Delete"));
+        it.awaitReady("kmember/dup-b", "kmember/dup-c");
+
+        it.delete("kmember", "dup-a");
+        it.delete("kmember", "dup-b");
+        assertThat(exists("dup-a@example.com")).isTrue();
+        assertThat(List.of("dup-a", "dup-b"))
+                .allSatisfy(name -> assertThat(it.eventReasons(name)).contains("UserKept"));
+
+        it.apply(member("dup-c", "userName: dup-a@example.com", "deletionPolicy: Delete", "adopt: true"));
+        it.lookAgain("kmember", "dup-c");
+        it.awaitReady("kmember/dup-c");
+        it.delete("kmember", "dup-c");
+        assertThat(exists("dup-a@example.com")).isFalse();
+        assertThat(it.eventReasons("dup-c")).doesNotContain("UserKept");
+    }
+
     @Test
     void aStatusThatWasMadeToClaimAnOwnedUserWritesNothing() {
         it.apply(member("owner"));
