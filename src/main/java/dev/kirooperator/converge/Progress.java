@@ -2,6 +2,7 @@ package dev.kirooperator.converge;
 
 import dev.kirooperator.api.v1alpha1.Condition;
 import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.status.Conditions;
 import dev.kirooperator.status.Finding;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Collects what one reconcile finds, and when it has to look again. Confined to one thread. */
 public final class Progress {
 
+    private static final Finding BEGUN =
+            Finding.progressing(Reason.PROGRESSING, "The operator has begun, and waits for AWS to answer");
+
     private final @Nullable List<Condition> previous;
     private final @Nullable Long generation;
     private final Instant now;
@@ -27,7 +31,7 @@ public final class Progress {
     private UnaryOperator<AwsException> explanation = failure -> failure;
     private final Set<ConditionType> looked = EnumSet.noneOf(ConditionType.class);
     private Duration next;
-    private boolean failed;
+    private final Set<ConditionType> failed = EnumSet.noneOf(ConditionType.class);
 
     /**
      * Starts a reconcile.
@@ -68,7 +72,7 @@ public final class Progress {
     public void reportFailure(ConditionType type, AwsException failure) {
         FailurePolicy.Response response =
                 FailurePolicy.respond(explanation.apply(failure).failure());
-        failed = true;
+        failed.add(type);
         report(type, response.finding());
         lookAgainWithin(response.delay(elapsed(type)));
     }
@@ -77,9 +81,14 @@ public final class Progress {
         next = wait.compareTo(next) < 0 ? wait : next;
     }
 
-    /** Looks again soon, and ever less often the longer the aspect has not been as specified. */
+    /**
+     * Looks again soon, and ever less often the longer the aspect has not been as specified; where a call about it failed, that failure
+     * says when.
+     */
     public void watch(ConditionType type) {
-        watch(elapsed(type));
+        if (!failed.contains(type)) {
+            watch(elapsed(type));
+        }
     }
 
     /** Looks again soon, and ever less often the longer something has been waited for. */
@@ -109,11 +118,20 @@ public final class Progress {
 
     /** Whether some call failed, so that not everything was looked at. */
     public boolean hasFailed() {
-        return failed;
+        return !failed.isEmpty();
     }
 
     public List<Condition> conditions() {
         return Conditions.from(previous, generation, now, findings, looked);
+    }
+
+    /**
+     * The conditions for a status that is written before the reconcile is over: the ones so far, else that it has begun with an aspect.
+     */
+    public List<Condition> interim(ConditionType first) {
+        return previous == null || previous.isEmpty()
+                ? Conditions.from(previous, generation, now, Map.of(first, BEGUN), Set.of())
+                : previous;
     }
 
     public List<Transition> transitions() {

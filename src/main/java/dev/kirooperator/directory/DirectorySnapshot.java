@@ -11,6 +11,9 @@ public interface DirectorySnapshot {
     /** Finds a user by name; Identity Center compares user names without regard to case. */
     Optional<User> userByName(String userName);
 
+    /** Finds a user by primary e-mail address, without regard to case; any of them where several have the same. */
+    Optional<User> userByEmail(String email);
+
     Optional<Group> group(String groupId);
 
     /** Finds a group by display name; Identity Center keeps display names of groups unique, without regard to case. */

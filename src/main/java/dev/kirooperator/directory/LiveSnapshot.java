@@ -15,6 +15,7 @@ final class LiveSnapshot implements DirectorySnapshot {
     private final Instant readAt;
     private final Map<String, User> users = new ConcurrentHashMap<>();
     private final Map<String, String> userIds = new ConcurrentHashMap<>();
+    private final Map<String, String> userIdsByEmail = new ConcurrentHashMap<>();
     private final Map<String, Integer> fedByIssuer = new ConcurrentSkipListMap<>();
     private final Map<String, Group> groups = new ConcurrentHashMap<>();
     private final Map<String, String> groupIds = new ConcurrentHashMap<>();
@@ -34,6 +35,11 @@ final class LiveSnapshot implements DirectorySnapshot {
     @Override
     public Optional<User> userByName(String userName) {
         return Optional.ofNullable(userIds.get(fold(userName))).flatMap(this::user);
+    }
+
+    @Override
+    public Optional<User> userByEmail(String email) {
+        return Optional.ofNullable(userIdsByEmail.get(fold(email))).flatMap(this::user);
     }
 
     @Override
@@ -68,6 +74,9 @@ final class LiveSnapshot implements DirectorySnapshot {
     synchronized void put(User user) {
         User old = users.put(user.id(), user);
         index(userIds, user.userName(), Optional.ofNullable(old).map(User::userName), user.id());
+        Optional<String> email = foldedEmail(user);
+        email.ifPresent(e -> userIdsByEmail.put(e, user.id()));
+        Optional.ofNullable(old).filter(o -> !email.equals(foldedEmail(o))).ifPresent(this::forgetEmail);
         user.issuer().ifPresent(issuer -> fedByIssuer.merge(issuer, 1, Integer::sum));
         uncount(old);
     }
@@ -92,8 +101,17 @@ final class LiveSnapshot implements DirectorySnapshot {
         User old = users.remove(userId);
         if (old != null) {
             userIds.remove(fold(old.userName()), userId);
+            forgetEmail(old);
             uncount(old);
         }
+    }
+
+    private void forgetEmail(User old) {
+        foldedEmail(old).ifPresent(email -> userIdsByEmail.remove(email, old.id()));
+    }
+
+    private static Optional<String> foldedEmail(User user) {
+        return user.attributes().email().map(LiveSnapshot::fold);
     }
 
     private void uncount(@Nullable User old) {

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * Groups that no manifest may touch, whatever the tenancy rules say: names that start with {@code AWS} (AWS creates and reserves
- * such groups, for example {@code AWSControlTowerAdmins}), and patterns that an administrator lists.
+ * such groups, for example {@code AWSControlTowerAdmins}), {@code Administrator}, which AWS reserves too (a group without a display
+ * name has its object's, which no schema checks), and patterns that an administrator lists.
  *
  * @param patterns regular expressions on the whole display name
  */
@@ -21,13 +22,14 @@ public record ProtectedNames(List<Pattern> patterns) {
     /** Makes sure that the group is not one of AWS's or the administrator's own. */
     public Optional<Verdict> check(String groupDisplayName) {
         boolean isProtected = groupDisplayName.toUpperCase(Locale.ROOT).startsWith("AWS")
+                || groupDisplayName.equalsIgnoreCase("Administrator")
                 || patterns.stream().anyMatch(p -> p.matcher(groupDisplayName).matches());
         return isProtected
                 ? Optional.of(
                         new Verdict(
                                 Reason.TARGET_NOT_ALLOWED,
                                 "The group name \"" + groupDisplayName
-                                        + "\" is protected: names that start with AWS and the names "
+                                        + "\" is protected: names that start with AWS, Administrator and the names "
                                         + "that an administrator lists are never managed. Choose another spec.group.displayName"))
                 : Optional.empty();
     }

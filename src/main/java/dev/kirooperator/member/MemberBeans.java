@@ -25,8 +25,9 @@ final class MemberBeans {
 
     @Produces
     @Singleton
-    UserPhase users(KubernetesClient client) {
-        return new UserPhase(new UserPlanner(), status -> StatusPatch.apply(client, status));
+    UserPhase users(KubernetesClient client, MemberIndex index) {
+        return new UserPhase(
+                new UserPlanner(), new UserOwners(index::mayAdopt), status -> StatusPatch.apply(client, status));
     }
 
     @Produces

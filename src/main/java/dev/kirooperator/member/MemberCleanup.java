@@ -38,9 +38,7 @@ final class MemberCleanup {
             if (!seats.run(run, user.get()) || !teams.leaveAll(run, user.get())) {
                 return false;
             }
-            if (mayDelete(run, user.get())) {
-                run.connection().directory().deleteUser(user.get().id());
-            } else {
+            if (!deleteUser(run, user.get())) {
                 reportKept(run, user.get());
             }
         }
@@ -73,10 +71,15 @@ final class MemberCleanup {
         }
     }
 
-    private boolean mayDelete(MemberRun run, User user) {
-        return run.goal().deletionPolicy() == DeletionPolicy.DELETE
-                && UserPlanner.owns(run.goal(), users.origin(run, user))
-                && user.issuer().isEmpty()
-                && run.peersOf(user.id()).isEmpty();
+    /** Whether the user is gone; reports {@code UserSynced} where the policy wants that in vain. */
+    private boolean deleteUser(MemberRun run, User user) {
+        if (run.goal().deletionPolicy() != DeletionPolicy.DELETE) {
+            return false;
+        }
+        Optional<Finding> obstacle = KeptUser.obstacle(run, user, users.origin(run, user));
+        obstacle.ifPresentOrElse(
+                kept -> run.progress().report(ConditionType.USER_SYNCED, kept),
+                () -> run.connection().directory().deleteUser(user.id()));
+        return obstacle.isEmpty();
     }
 }

@@ -100,6 +100,16 @@ final class MemberIndex {
                 .toList();
     }
 
+    /** Whether a member asks to adopt users of a connection, and would get them: nobody else's claim has to be respected. */
+    boolean mayAdopt(KiroMember member, String connection) {
+        MemberGoal goal = MemberGoal.of(member);
+        List<NamedTeam> named = teams(goal);
+        return goal.adopt()
+                && MemberSync.mayWrite(named)
+                && ConnectionChoice.of(member, named).filter(connection::equals).isPresent()
+                && guards.check(MemberSync.request(goal, connection)).isEmpty();
+    }
+
     private NamedTeam team(ObjectKey key, String memberNamespace) {
         Optional<KiroTeam> team = started(teams)
                 .get(new ResourceID(key.name(), key.namespace()))

@@ -44,6 +44,11 @@ record MemberRun(
     }
 
     Optional<UserStatus> recordedUser() {
+        return userOf(member);
+    }
+
+    /** The user on a member's record. */
+    static Optional<UserStatus> userOf(KiroMember member) {
         return Optional.ofNullable(member.getStatus()).map(KiroMemberStatus::user);
     }
 

@@ -1,5 +1,6 @@
 package dev.kirooperator.member;
 
+import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.InvitationStatus;
 import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
@@ -45,9 +46,10 @@ final class MemberStatusBuilder {
         user = value;
     }
 
-    /** Takes the last {@link #user} back. */
+    /** Takes the last {@link #user} back, and with it a create that was noted before: AWS has answered that there is none. */
     void restoreUser() {
-        user = previous == null ? null : previous.user();
+        UserStatus before = previous == null ? null : previous.user();
+        user = before != null && before.creating() == null ? before : null;
     }
 
     /** Says that the status is still the one of the manifest before: whom that one meant is not settled yet. */
@@ -117,8 +119,11 @@ final class MemberStatusBuilder {
                 progress.conditions());
     }
 
-    /** What is known so far, in a reconcile that goes on: the previous status with what was set since. */
-    KiroMember interim() {
+    /**
+     * What is known so far, in a reconcile that goes on: the previous status with what was set since. It always has conditions: the API
+     * server takes no empty status, and a reader is to see that the operator is at it, however long AWS takes.
+     */
+    KiroMember interim(Progress progress) {
         return patch(
                 member,
                 new KiroMemberStatus(
@@ -129,7 +134,7 @@ final class MemberStatusBuilder {
                         signIn,
                         invitation,
                         previous == null ? null : previous.lastHandledReconcileAt(),
-                        previous == null ? null : previous.conditions()));
+                        progress.interim(ConditionType.USER_SYNCED)));
     }
 
     /** The object that server-side apply needs to write the status. */

@@ -4,6 +4,7 @@ import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.converge.ExternalIdentity;
+import dev.kirooperator.converge.MemberGoal;
 import dev.kirooperator.directory.Group;
 import dev.kirooperator.directory.User;
 import dev.kirooperator.guard.Guards;
@@ -53,7 +54,7 @@ final class MemberSync {
             run.progress().report(ConditionType.USER_SYNCED, obstacle.get());
             return;
         }
-        boolean mayWrite = run.teams().isEmpty() || run.teams().stream().anyMatch(NamedTeam::isActive);
+        boolean mayWrite = mayWrite(run.teams());
         if (mayWrite && !isPrepared(run)) {
             teams.reportWithoutUser(run);
             return;
@@ -78,7 +79,7 @@ final class MemberSync {
     }
 
     private Optional<Finding> obstacle(MemberRun run) {
-        return guards.check(request(run))
+        return guards.check(request(run.goal(), run.connection().name()))
                 .map(verdict -> Finding.stalled(verdict.reason(), verdict.message()))
                 .or(() -> ExternalIdentity.check(run.connection()));
     }
@@ -195,13 +196,14 @@ final class MemberSync {
         }
     }
 
-    private static TenancyRequest request(MemberRun run) {
+    /** Whether the operator may write for the sake of a member of these teams. */
+    static boolean mayWrite(List<NamedTeam> teams) {
+        return teams.isEmpty() || teams.stream().anyMatch(NamedTeam::isActive);
+    }
+
+    /** What a member asks of AWS, for the guards to judge. */
+    static TenancyRequest request(MemberGoal goal, String connection) {
         return new TenancyRequest(
-                run.goal().key().namespace(),
-                run.connection().name(),
-                Optional.empty(),
-                run.goal().plan(),
-                OptionalInt.empty(),
-                run.goal().adopt());
+                goal.key().namespace(), connection, Optional.empty(), goal.plan(), OptionalInt.empty(), goal.adopt());
     }
 }

@@ -67,7 +67,11 @@ final class TeamsPhase {
             run.progress()
                     .report(
                             ConditionType.TEAMS_SYNCED,
-                            Finding.done(Reason.SYNCED, "Member of all " + joined.size() + " teams"));
+                            Finding.done(
+                                    Reason.SYNCED,
+                                    joined.size() == 1
+                                            ? "Member of team " + joined.get(0).key()
+                                            : "Member of all " + joined.size() + " teams"));
         }
         if (!run.teams().isEmpty() && !run.progress().isDone(ConditionType.TEAMS_SYNCED)) {
             run.progress().watch(ConditionType.TEAMS_SYNCED);

@@ -15,24 +15,30 @@ import dev.kirooperator.directory.Directory;
 import dev.kirooperator.directory.DirectorySnapshot;
 import dev.kirooperator.directory.User;
 import dev.kirooperator.status.Finding;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Converges a member's user. */
 final class UserPhase {
 
     private final UserPlanner planner;
+    private final UserOwners owners;
     private final Consumer<KiroMember> statusWriter;
     private final Owned created = new Owned();
 
     /**
      * Makes the phase.
      *
+     * @param owners knows whose a user is that several members stand for
      * @param statusWriter writes a member's status to the cluster now
      */
-    UserPhase(UserPlanner planner, Consumer<KiroMember> statusWriter) {
+    UserPhase(UserPlanner planner, UserOwners owners, Consumer<KiroMember> statusWriter) {
         this.planner = planner;
+        this.owners = owners;
         this.statusWriter = statusWriter;
     }
 
@@ -134,7 +140,8 @@ final class UserPhase {
                         recorded.map(user -> origin(run, user)),
                         specUnchanged,
                         byName,
-                        byName.flatMap(user -> otherOwner(run, user)),
+                        run.goal().attributes().email().flatMap(run.snapshot()::userByEmail),
+                        otherOwners(run, recorded, byName),
                         run.connection().provisioning().provider(run.snapshot().feed())));
     }
 
@@ -179,26 +186,26 @@ final class UserPhase {
     private void noteFirst(MemberRun run, User user, Origin origin) {
         if (recordedId(run).filter(user.id()::equals).isEmpty()) {
             record(run, user, origin);
-            statusWriter.accept(run.status().interim());
+            write(run);
         }
     }
 
     /** Nothing at AWS says whose a user is, so the status does before and directly after, lest a crash in between loses it. */
     private Optional<User> create(MemberRun run, UserDecision.Create create) {
         run.status().user(CreateIntent.of(create.attributes(), run.connection().name()));
-        statusWriter.accept(run.status().interim());
+        write(run);
         try {
             User user = directory(run).createUser(create.attributes());
             created.remember(run.uid(), user.id());
             record(run, user, Origin.CREATED);
-            statusWriter.accept(run.status().interim());
+            write(run);
             return synced(run, user, Origin.CREATED);
         } catch (AwsException e) {
             if (e.failure() instanceof AwsFailure.Transient) {
                 throw e;
             }
             run.status().restoreUser();
-            statusWriter.accept(run.status().interim());
+            write(run);
             if (!(e.failure() instanceof AwsFailure.Conflict)) {
                 throw e;
             }
@@ -208,6 +215,10 @@ final class UserPhase {
             }
             return apply(run, again);
         }
+    }
+
+    private void write(MemberRun run) {
+        statusWriter.accept(run.status().interim(run.progress()));
     }
 
     private Optional<User> find(MemberRun run, UserDecision decision) {
@@ -296,19 +307,13 @@ final class UserPhase {
                         null));
     }
 
-    private static Optional<ObjectKey> otherOwner(MemberRun run, User user) {
-        return run.peersOf(user.id()).stream()
-                .filter(UserPhase::owns)
-                .map(ObjectKey::of)
-                .findFirst();
-    }
-
-    private static boolean owns(KiroMember member) {
-        return Optional.ofNullable(member.getStatus())
-                .map(KiroMemberStatus::user)
-                .map(UserStatus::origin)
-                .filter(origin -> origin != Origin.EXISTING)
-                .isPresent();
+    private Map<String, ObjectKey> otherOwners(MemberRun run, Optional<User> recorded, Optional<User> byName) {
+        Map<String, ObjectKey> others = new HashMap<>();
+        Stream.of(recorded, byName)
+                .flatMap(Optional::stream)
+                .forEach(user ->
+                        owners.before(run, user, origin(run, user)).ifPresent(owner -> others.put(user.id(), owner)));
+        return Map.copyOf(others);
     }
 
     private static String userName(MemberRun run) {

@@ -7,6 +7,7 @@ import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.directory.User;
 import dev.kirooperator.directory.UserAttributes;
 import dev.kirooperator.guard.Verdict;
+import java.util.Map;
 import java.util.Optional;
 
 /** Decides about a member's user. Pure. */
@@ -19,7 +20,8 @@ final class UserPlanner {
      * @param origin the recorded origin
      * @param specUnchanged whether the manifest is the one that the record was made from
      * @param byName the user that has the wanted name now
-     * @param otherOwner another {@code KiroMember} that owns the user of that name
+     * @param byEmail the user that has the wanted e-mail address now
+     * @param otherOwners other {@code KiroMember}s that own these users and come before this one, by the users' ids
      * @param provider the identity provider that creates the users of this directory
      */
     record Observed(
@@ -27,19 +29,58 @@ final class UserPlanner {
             Optional<Origin> origin,
             boolean specUnchanged,
             Optional<User> byName,
-            Optional<ObjectKey> otherOwner,
-            Optional<String> provider) {}
+            Optional<User> byEmail,
+            Map<String, ObjectKey> otherOwners,
+            Optional<String> provider) {
+
+        Observed {
+            otherOwners = Map.copyOf(otherOwners);
+        }
+
+        /** AWS takes an e-mail address once: a call that asks for another one's would be refused each time. */
+        private Optional<UserDecision> taken(UserAttributes wanted, Optional<User> current) {
+            return byEmail.filter(other -> has(other, wanted.email()))
+                    .filter(other -> current.filter(user -> other.id().equals(user.id()) || has(user, wanted.email()))
+                            .isEmpty())
+                    .map(other -> new UserDecision.Refuse(new Verdict(
+                            Reason.ALREADY_EXISTS,
+                            "User " + other.id()
+                                    + " has this e-mail address already, and Identity Center takes one only once. "
+                                    + (current.isEmpty()
+                                            ? "Set spec.userName to that user's name to reference it, or change spec.email"
+                                            : "Change spec.email, or the other user"))));
+        }
+
+        private static boolean has(User user, Optional<String> email) {
+            return email.filter(wanted -> user.attributes()
+                            .email()
+                            .filter(wanted::equalsIgnoreCase)
+                            .isPresent())
+                    .isPresent();
+        }
+
+        private Optional<UserDecision> conflict(User user, Origin origin) {
+            return Optional.ofNullable(otherOwners.get(user.id()))
+                    .map(owner -> new UserDecision.Refuse(new Verdict(
+                            Reason.CONFLICT,
+                            "User " + user.id() + " belongs to the KiroMember " + owner
+                                    + ", which comes before this one; only one object can own a user. "
+                                    + (origin == Origin.CREATED
+                                            ? "Delete one of the two"
+                                            : "Remove spec.adopt to reference it"))));
+        }
+    }
 
     UserDecision decide(MemberGoal goal, Observed observed) {
         Origin origin = observed.origin().orElse(Origin.EXISTING);
         if (owns(goal, origin) && observed.recorded().isPresent()) {
-            return decideOwned(goal, observed.recorded().get(), origin, observed.byName());
+            return decideOwned(goal, observed.recorded().get(), origin, observed);
         }
         Optional<User> referenced = observed.recorded()
                 .filter(user -> observed.specUnchanged() || isNamed(user, goal))
                 .or(observed::byName);
         if (referenced.isPresent()) {
-            return decideExisting(goal, referenced.get(), observed.otherOwner());
+            return decideExisting(goal, referenced.get(), observed);
         }
         if (observed.provider().isPresent()) {
             return new UserDecision.Wait(waiting(observed.provider().get()));
@@ -47,7 +88,8 @@ final class UserPlanner {
         boolean named = goal.attributes().givenName().isPresent()
                 && goal.attributes().familyName().isPresent();
         return named
-                ? new UserDecision.Create(goal.attributes())
+                ? observed.taken(goal.attributes(), Optional.empty())
+                        .orElseGet(() -> new UserDecision.Create(goal.attributes()))
                 : new UserDecision.Refuse(new Verdict(
                         Reason.INVALID_SPEC,
                         "There is no user of this name in Identity Center, and AWS needs a given and a family name to create "
@@ -59,32 +101,36 @@ final class UserPlanner {
         return origin == Origin.CREATED || (origin == Origin.ADOPTED && goal.adopt());
     }
 
-    private static UserDecision decideOwned(MemberGoal goal, User user, Origin origin, Optional<User> byName) {
+    private static UserDecision decideOwned(MemberGoal goal, User user, Origin origin, Observed observed) {
         if (user.issuer().isPresent()) {
             return origin == Origin.CREATED ? new UserDecision.Use(user, origin) : referencedInVain(user);
         }
-        if (byName.filter(other -> !other.id().equals(user.id())).isPresent()) {
+        Optional<UserDecision> conflict = observed.conflict(user, origin);
+        if (conflict.isPresent()) {
+            return conflict.get();
+        }
+        Optional<User> namesake = observed.byName().filter(other -> !other.id().equals(user.id()));
+        if (namesake.isPresent()) {
             return new UserDecision.Refuse(
                     new Verdict(
                             Reason.ALREADY_EXISTS,
                             "User " + user.id()
-                                    + " cannot be renamed: another user has the name that spec.userName (or spec.email) "
+                                    + " cannot be renamed: user "
+                                    + namesake.get().id()
+                                    + " has the name that spec.userName (or spec.email) "
                                     + "asks for. Choose another name, or delete this object and create one that references that user"));
         }
-        return converge(goal, user, origin);
+        return converge(goal, user, origin, observed);
     }
 
-    private static UserDecision decideExisting(MemberGoal goal, User user, Optional<ObjectKey> otherOwner) {
+    private static UserDecision decideExisting(MemberGoal goal, User user, Observed observed) {
         if (!goal.adopt()) {
             return new UserDecision.Use(user, Origin.EXISTING);
         }
-        if (otherOwner.isPresent()) {
-            return new UserDecision.Refuse(new Verdict(
-                    Reason.CONFLICT,
-                    "User " + user.id() + " belongs to the KiroMember " + otherOwner.get()
-                            + "; only one object can own a user. Remove spec.adopt to reference it"));
-        }
-        return user.issuer().isPresent() ? referencedInVain(user) : converge(goal, user, Origin.ADOPTED);
+        return user.issuer().isPresent()
+                ? referencedInVain(user)
+                : observed.conflict(user, Origin.ADOPTED)
+                        .orElseGet(() -> converge(goal, user, Origin.ADOPTED, observed));
     }
 
     /** Who asks to own a provider's user is told no, and still joins and gets the seat. */
@@ -107,11 +153,12 @@ final class UserPlanner {
                 + "kiro.connections.<name>.identity-center.users=operator";
     }
 
-    private static UserDecision converge(MemberGoal goal, User user, Origin origin) {
+    private static UserDecision converge(MemberGoal goal, User user, Origin origin, Observed observed) {
         UserAttributes wanted = merge(goal.attributes(), user.attributes());
         return wanted.equals(user.attributes())
                 ? new UserDecision.Use(user, origin)
-                : new UserDecision.Update(user, wanted, origin);
+                : observed.taken(wanted, Optional.of(user))
+                        .orElseGet(() -> new UserDecision.Update(user, wanted, origin));
     }
 
     /** What the manifest does not say stays as it is. */

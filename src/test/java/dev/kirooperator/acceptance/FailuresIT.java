@@ -13,6 +13,10 @@ import dev.kirooperator.sandbox.aws.control.Call;
 import dev.kirooperator.sandbox.aws.control.Fault;
 import dev.kirooperator.testing.cluster.Cluster;
 import dev.kirooperator.testing.cluster.RealCluster;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -34,6 +38,7 @@ class FailuresIT {
         it = Installation.start(
                 cluster,
                 Map.of(
+                        "KIRO_SYNC_INTERVAL", "20s",
                         "KIRO_TENANCY_RULES_0__NAMESPACES", "*",
                         "KIRO_TENANCY_RULES_0__PLANS", "Pro,ProPlus",
                         "KIRO_TENANCY_RULES_0__ADOPTION", "false"));
@@ -83,6 +88,127 @@ class FailuresIT {
         it.aws().clearFaults();
         it.lookAgain("kteam", team);
         it.awaitReady("kteam/" + team);
+    }
+
+    private static Fault denied(String operation) {
+        return Fault.error(operation, 400, "AccessDeniedException", "Not you.");
+    }
+
+    static Stream<Arguments> failuresOfAMember() {
+        return Stream.of(
+                Arguments.of("create-denied", denied("CreateUser"), ConditionType.USER_SYNCED, "AccessDenied"),
+                Arguments.of(
+                        "create-throttled", Fault.throttle("CreateUser", 1), ConditionType.USER_SYNCED, "Throttled"),
+                Arguments.of(
+                        "create-invalid",
+                        Fault.error("CreateUser", 400, "ValidationException", "Not so."),
+                        ConditionType.USER_SYNCED,
+                        "AWSRejected"),
+                Arguments.of(
+                        "create-conflict",
+                        Fault.error("CreateUser", 400, "ConflictException", "Not now."),
+                        ConditionType.USER_SYNCED,
+                        "Conflict"),
+                Arguments.of(
+                        "create-broken", Fault.internal("CreateUser"), ConditionType.USER_SYNCED, "AWSUnavailable"),
+                Arguments.of("update-denied", denied("UpdateUser"), ConditionType.USER_SYNCED, "AccessDenied"),
+                Arguments.of(
+                        "join-denied", denied("CreateGroupMembership"), ConditionType.TEAMS_SYNCED, "AccessDenied"),
+                Arguments.of("list-denied", denied("ListUsers"), ConditionType.USER_SYNCED, "AccessDenied"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresOfAMember")
+    void aFailureAboutAMemberIsSaidAtOnceAndTheCallIsRepeatedWhenItsKindSaysSo(
+            String name, Fault fault, ConditionType type, String reason) throws Exception {
+        bringToTheEveOf(fault.operation(), name);
+        it.aws().fault(fault.always());
+        letItCall(fault.operation(), name);
+
+        it.awaitReason("kmember", name, type, reason);
+        it.awaitThat("an Event", i -> i.eventReasons(name).contains(reason));
+        assertThat(it.condition("kmember", name, ConditionType.READY)
+                        .orElseThrow()
+                        .message())
+                .contains(fault.operation() + " failed");
+        if (name.endsWith("denied") && fault.operation().startsWith("List")) {
+            assertThat(hits(fault.operation())).isNotEmpty();
+        } else if (name.endsWith("denied")) {
+            it.awaitThat("a second try", i -> hits(fault.operation()).size() > 1);
+            assertThat(Duration.between(
+                            hits(fault.operation()).get(0),
+                            hits(fault.operation()).get(1)))
+                    .isGreaterThan(Duration.ofSeconds(9));
+        }
+
+        it.aws().clearFaults();
+        it.lookAgain("kmember", name);
+        it.awaitReady("kmember/" + name);
+        assertThat(Files.readString(it.log())).doesNotContain("Uncaught error");
+    }
+
+    private void bringToTheEveOf(String operation, String name) {
+        if (operation.equals("CreateGroupMembership")) {
+            it.apply(team(name));
+            it.awaitReady("kteam/" + name);
+        } else if (!operation.equals("CreateUser")) {
+            it.apply(member(name));
+            it.awaitReady("kmember/" + name);
+        }
+    }
+
+    private void letItCall(String operation, String name) {
+        switch (operation) {
+            case "CreateGroupMembership" -> it.apply(member(name, inTeam(name)));
+            case "CreateUser" -> it.apply(member(name));
+            case "UpdateUser" -> it.apply(member(name, "displayName: Somebody"));
+            default -> it.askForALook("kmember", name, "now");
+        }
+    }
+
+    /** When the calls came that the fault hit. */
+    private List<Instant> hits(String operation) {
+        return it.aws().calls().stream()
+                .filter(call -> call.operation().equals(operation))
+                .filter(call -> !call.fault().isEmpty())
+                .map(Call::time)
+                .toList();
+    }
+
+    @Test
+    void aUserThatAHumanMadeAfterARefusedCreateIsNotTheOperatorsAndStays() {
+        it.aws().fault(denied("CreateUser").always());
+        it.apply(member("hand", "deletionPolicy: Delete"));
+        it.awaitReason("kmember", "hand", ConditionType.USER_SYNCED, "AccessDenied");
+        assertThat(it.memberStatus("hand").user()).isNull();
+
+        it.aws().clearFaults();
+        it.console()
+                .createUser(r -> r.identityStoreId(Installation.STORE)
+                        .userName("hand@example.com")
+                        .displayName("hand Example")
+                        .name(n -> n.givenName("hand").familyName("Example"))
+                        .emails(e -> e.value("hand@example.com").type("work").primary(true)));
+        it.lookAgain("kmember", "hand");
+        it.awaitReady("kmember/hand");
+        assertThat(requireNonNull(it.memberStatus("hand").user()).origin()).isEqualTo(Origin.EXISTING);
+
+        it.delete("kmember", "hand");
+        assertThat(it.rows("users").stream().map(u -> u.path("userName").asText()))
+                .contains("hand@example.com");
+    }
+
+    @Test
+    void aMemberSaysThatTheOperatorIsAtItWhileAwsIsSlow() {
+        it.aws().fault(Fault.slow("CreateUser", Duration.ofSeconds(30)).always());
+        it.apply(member("slow"));
+
+        it.awaitReason("kmember", "slow", ConditionType.READY, "Progressing");
+        assertThat(it.condition("kmember", "slow", ConditionType.RECONCILING)).isPresent();
+        assertThat(requireNonNull(it.memberStatus("slow").user()).creating()).isNotNull();
+
+        it.aws().clearFaults();
+        it.awaitReady("kmember/slow");
     }
 
     @Test

@@ -86,6 +86,11 @@ final class BadMembers {
                     "should match"),
             new BadManifest(
                     "user name that AWS reserves", good("userName: Administrator"), "spec.userName", "reserved by AWS"),
+            new BadManifest(
+                    "reserved user name in small letters",
+                    good("userName: administrator"),
+                    "spec.userName",
+                    "reserved by AWS"),
             new BadManifest("given name of blanks", good("givenName: '  '"), "spec.givenName", "should match"),
             new BadManifest("empty family name", good("familyName: ''"), "spec.familyName", "at least 1 chars"),
             new BadManifest(

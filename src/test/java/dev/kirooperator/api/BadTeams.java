@@ -71,6 +71,11 @@ final class BadTeams {
                     "spec.group.displayName",
                     "reserved by AWS"),
             new BadManifest(
+                    "reserved group name in other letters",
+                    "spec: {group: {displayName: awsAdministrators}}",
+                    "spec.group.displayName",
+                    "reserved by AWS"),
+            new BadManifest(
                     "over-long description",
                     "spec: {group: {description: " + LONG + LONG + "}}",
                     "spec.group.description",

@@ -1,6 +1,7 @@
 package dev.kirooperator.converge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.kirooperator.api.v1alpha1.Condition;
 import dev.kirooperator.api.v1alpha1.ConditionType;
@@ -50,6 +51,31 @@ class ProgressTest {
 
     private static AwsCall call() {
         return new AwsCall("ListUsers", Optional.of("X"), "m", Optional.empty());
+    }
+
+    @Test
+    void aFailedCallIsRepeatedWhenItsKindSaysSoHoweverMuchTheAspectIsWatched() {
+        Progress progress = fresh();
+        progress.reportFailure(ASPECT, failure(new AwsFailure.Denied(call())));
+        progress.watch(ASPECT);
+
+        assertThat(progress.next()).isEqualTo(Duration.ofSeconds(10));
+        progress.watch(ConditionType.USER_SYNCED);
+        assertThat(progress.next()).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aStatusOnTheWayKeepsTheConditionsOrSaysThatTheOperatorHasBegun() {
+        List<Condition> before = condition("True", NOON);
+
+        assertThat(progress(before, NOON).interim(ASPECT)).isEqualTo(before);
+        assertThat(List.of(fresh(), progress(List.of(), NOON)))
+                .allSatisfy(progress -> assertThat(progress.interim(ASPECT))
+                        .extracting(Condition::type, Condition::status, Condition::observedGeneration)
+                        .containsExactly(
+                                tuple("Ready", "False", 3L),
+                                tuple("Reconciling", "True", 3L),
+                                tuple(ASPECT.label(), "False", 3L)));
     }
 
     @Test

@@ -28,6 +28,29 @@ class LiveSnapshotTest {
     }
 
     @Test
+    void usersAreFoundByTheEmailAddressThatTheyHaveNow() {
+        snapshot.put(withEmail("u-1", "Ada@example.com"));
+        assertThat(snapshot.userByEmail("ada@EXAMPLE.com")).map(User::id).contains("u-1");
+
+        snapshot.put(withEmail("u-1", "king@example.com"));
+        assertThat(snapshot.userByEmail("ada@example.com")).isEmpty();
+        snapshot.put(withEmail("u-2", "ada@example.com"));
+        snapshot.put(withEmail("u-1", "KING@example.com"));
+        assertThat(snapshot.userByEmail("king@example.com")).map(User::id).contains("u-1");
+
+        snapshot.removeUser("u-1");
+        assertThat(snapshot.userByEmail("king@example.com")).isEmpty();
+        assertThat(snapshot.userByEmail("ada@example.com")).map(User::id).contains("u-2");
+    }
+
+    private static User withEmail(String id, String email) {
+        return new User(
+                id,
+                new UserAttributes(id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(email)),
+                List.of());
+    }
+
+    @Test
     void aRenamedUserIsNotFoundByItsOldName() {
         snapshot.put(user("u-1", "countess"));
         assertThat(snapshot.userByName("ada@example.com")).isEmpty();

@@ -22,6 +22,7 @@ class ProtectedNamesTest {
         "Admin, true",
         "ADMINS, true",
         "root-x, true",
+        "administrator, true",
         "administrators, false",
         "my-root-x, false",
         "kiro_aws_group, false",

@@ -1,13 +1,16 @@
 package dev.kirooperator.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.kirooperator.api.v1alpha1.Condition;
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.Origin;
 import dev.kirooperator.api.v1alpha1.UserStatus;
 import dev.kirooperator.directory.User;
 import dev.kirooperator.directory.UserAttributes;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +103,61 @@ class CreateIntentTest {
                 .last()
                 .satisfies(status -> assertThat(status.user()).isNull());
         assertThat(ada.reason(ConditionType.USER_SYNCED)).isEqualTo("AccessDenied");
+    }
+
+    @Test
+    void aHumansUserIsNotClaimedByAnIntentThatAwsRefusedBefore() {
+        ada.apply(ada.manifest.deletingItsUser());
+        ada.aws.calls().loseAnswer("create user");
+        ada.reconcile();
+        ada.aws.calls().heal();
+        ada.aws.calls().deny("create user");
+        ada.reconcile();
+        ada.aws.calls().heal();
+        ada.aws.directory().put(new User("u-human", sent, List.of()));
+
+        assertThat(ada.reconcile()).isEmpty();
+        assertThat(ada.user().map(UserStatus::origin)).contains(Origin.EXISTING);
+        assertThat(ada.cleanUp()).isEmpty();
+    }
+
+    @Test
+    void theRecordOfAUserThatVanishedStaysWhenAwsRefusesAnotherOne() {
+        ada.reconcile();
+        ada.aws.directory().deleteUser(ADA);
+        ada.aws.calls().deny("create user");
+
+        ada.reconcile();
+        assertThat(ada.user().map(UserStatus::id)).contains(ADA);
+        assertThat(ada.user().map(UserStatus::creating)).isEmpty();
+    }
+
+    @Test
+    void aStatusThatIsWrittenBeforeTheFirstResultSaysThatTheOperatorIsAtIt() {
+        ada.reconcile();
+
+        assertThat(ada.interim)
+                .hasSize(2)
+                .allSatisfy(status -> assertThat(Objects.requireNonNull(status.conditions()))
+                        .extracting(Condition::type, Condition::status, Condition::reason)
+                        .containsExactly(
+                                tuple("Ready", "False", "Progressing"),
+                                tuple("Reconciling", "True", "Progressing"),
+                                tuple("UserSynced", "False", "Progressing")));
+    }
+
+    @Test
+    void aLaterOneKeepsTheConditions() {
+        ada.reconcile();
+        List<Condition> conditions =
+                Objects.requireNonNull(ada.status.orElseThrow().conditions());
+        ada.interim.clear();
+        ada.aws.directory().deleteUser(ADA);
+
+        ada.reconcile();
+        assertThat(ada.interim)
+                .isNotEmpty()
+                .allSatisfy(status -> assertThat(status.conditions()).isEqualTo(conditions));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.aws.AwsException;
+import dev.kirooperator.converge.MemberGoal;
 import dev.kirooperator.converge.OtherProfiles;
 import dev.kirooperator.converge.Progress;
 import dev.kirooperator.converge.TeamAccess;
@@ -28,7 +29,10 @@ class MemberCleanupTest {
 
     private final TestingConnection aws = TestingConnection.empty();
     private final MemberCleanup cleanup = new MemberCleanup(
-            new UserPhase(new UserPlanner(), status -> {}),
+            new UserPhase(
+                    new UserPlanner(),
+                    new UserOwners((peer, connection) -> MemberGoal.of(peer).adopt()),
+                    status -> {}),
             new TeamsPhase(
                     new GroupOwnership(new OwnershipMarker("prod", true)),
                     new TeamAccess(namespace -> Map.of()),

@@ -9,6 +9,7 @@ import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.UserStatus;
 import dev.kirooperator.converge.ExpirySettings;
+import dev.kirooperator.converge.MemberGoal;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.OtherProfiles;
 import dev.kirooperator.converge.Progress;
@@ -27,6 +28,7 @@ import dev.kirooperator.seat.SeatSource;
 import dev.kirooperator.seat.SeatStatus;
 import dev.kirooperator.status.Conditions;
 import dev.kirooperator.status.Transition;
+import dev.kirooperator.testing.TestingApiServer;
 import dev.kirooperator.testing.TestingCalls;
 import dev.kirooperator.testing.TestingConnection;
 import dev.kirooperator.testing.TestingConnections;
@@ -81,10 +83,14 @@ final class MemberLife {
     private record Controllers(MemberSync sync, MemberCleanup cleanup) {}
 
     private Controllers start() {
-        UserPhase users = new UserPhase(new UserPlanner(), patch -> {
-            aws.calls().toTheCluster();
-            interim.add(patch.getStatus());
-        });
+        UserPhase users = new UserPhase(
+                new UserPlanner(),
+                new UserOwners((peer, connection) -> MemberGoal.of(peer).adopt()),
+                patch -> {
+                    aws.calls().toTheCluster();
+                    TestingApiServer.check(patch);
+                    interim.add(patch.getStatus());
+                });
         TeamsPhase teamsPhase =
                 new TeamsPhase(guards.ownership(), new TeamAccess(namespace -> Map.of()), team -> List.of());
         DoubleBilling doubleBilling = new DoubleBilling(new OtherProfiles(new TestingConnections(List.of(aws))));

@@ -14,6 +14,7 @@ import dev.kirooperator.api.v1alpha1.TeamMembershipStatus;
 import dev.kirooperator.api.v1alpha1.TeamState;
 import dev.kirooperator.converge.ConnectionCatalogue;
 import dev.kirooperator.converge.ExpirySettings;
+import dev.kirooperator.converge.MemberGoal;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.OtherProfiles;
 import dev.kirooperator.converge.Progress;
@@ -66,7 +67,10 @@ abstract class MemberSyncTestCase {
         TeamsPhase teamsPhase = new TeamsPhase(ownership, new TeamAccess(namespace -> Map.of()), team -> List.of());
         return new MemberSync(
                 guards,
-                new UserPhase(new UserPlanner(), status -> {}),
+                new UserPhase(
+                        new UserPlanner(),
+                        new UserOwners((peer, connection) -> MemberGoal.of(peer).adopt()),
+                        status -> {}),
                 teamsPhase,
                 new SeatPhase(new SeatMachine(READ_BACK), doubleBilling),
                 new InvitationPhase(new InvitationPlanner()),

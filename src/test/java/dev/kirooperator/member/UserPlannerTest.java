@@ -17,6 +17,7 @@ import dev.kirooperator.testing.ForManySeeds;
 import dev.kirooperator.testing.Gen;
 import dev.kirooperator.testing.TestingMember;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ class UserPlannerTest {
                 specUnchanged,
                 Optional.ofNullable(byName),
                 Optional.empty(),
+                Map.of(),
                 Optional.empty());
     }
 
@@ -57,16 +59,18 @@ class UserPlannerTest {
                 false,
                 Optional.ofNullable(byName),
                 Optional.empty(),
+                Map.of(),
                 Optional.of("https://idp.example.com"));
     }
 
-    private static Observed ownedByAnother(User byName) {
+    private static Observed ownedByAnother(@Nullable Origin origin, User user) {
         return new Observed(
+                Optional.ofNullable(origin).map(o -> user),
+                Optional.ofNullable(origin),
+                true,
+                Optional.of(user),
                 Optional.empty(),
-                Optional.empty(),
-                false,
-                Optional.of(byName),
-                Optional.of(new ObjectKey("a", "b")),
+                Map.of(user.id(), new ObjectKey("a", "b")),
                 Optional.empty());
     }
 
@@ -179,8 +183,28 @@ class UserPlannerTest {
                         seen(OLD_NAME, Origin.ADOPTED, false, null),
                         "update u ADOPTED"),
                 Arguments.of("given up again", other, seen(ADA, Origin.ADOPTED, false, ADA), "use u EXISTING"),
-                Arguments.of("adopt, another's", ada().adopt(), ownedByAnother(ADA), "refuse CONFLICT"),
-                Arguments.of("reference, another's", other, ownedByAnother(ADA), "use u EXISTING"),
+                Arguments.of("adopt, another's", ada().adopt(), ownedByAnother(null, ADA), "refuse CONFLICT"),
+                Arguments.of(
+                        "adopted before, another's",
+                        ada().displayName("x").adopt(),
+                        ownedByAnother(Origin.ADOPTED, ADA),
+                        "refuse CONFLICT"),
+                Arguments.of(
+                        "created as the status says, another's",
+                        ada().displayName("x"),
+                        ownedByAnother(Origin.CREATED, ADA),
+                        "refuse CONFLICT"),
+                Arguments.of(
+                        "referenced before, adopted now, another's",
+                        ada().adopt(),
+                        ownedByAnother(Origin.EXISTING, ADA),
+                        "refuse CONFLICT"),
+                Arguments.of(
+                        "adopt, fed by a provider and another's",
+                        ada().adopt(),
+                        ownedByAnother(null, FED_ADA),
+                        "use u EXISTING but MANAGED_BY_IDENTITY_PROVIDER"),
+                Arguments.of("reference, another's", ada(), ownedByAnother(null, ADA), "use u EXISTING"),
                 Arguments.of(
                         "adopt, fed by a provider",
                         ada().adopt(),
@@ -245,11 +269,93 @@ class UserPlannerTest {
 
     @Test
     void aRefusalNamesTheObjectThatOwnsTheUserAndWhatToDo() {
-        assertThat(PLANNER.decide(ada().adopt().goal(), ownedByAnother(ADA)))
+        assertThat(PLANNER.decide(ada().adopt().goal(), ownedByAnother(null, ADA)))
                 .isInstanceOfSatisfying(UserDecision.Refuse.class, refuse -> {
                     assertThat(refuse.verdict().reason()).isEqualTo(Reason.CONFLICT);
                     assertThat(refuse.verdict().message()).contains("a/b", "Remove spec.adopt");
                 });
+    }
+
+    private static Observed emailOf(User other, Observed seen) {
+        return new Observed(
+                seen.recorded(),
+                seen.origin(),
+                seen.specUnchanged(),
+                seen.byName(),
+                Optional.of(other),
+                seen.otherOwners(),
+                seen.provider());
+    }
+
+    static Stream<Arguments> emails() {
+        User other = user("w", NAME);
+        User sameEmail = new User("u", user("u", NAME).attributes(), List.of());
+        return Stream.of(
+                Arguments.of(
+                        "a new user",
+                        ada().userName("al"),
+                        emailOf(other, seen(null, null, false, null)),
+                        "refuse ALREADY_EXISTS"),
+                Arguments.of(
+                        "in other letters",
+                        ada().userName("al").email("ADA@example.com"),
+                        emailOf(other, seen(null, null, false, null)),
+                        "refuse ALREADY_EXISTS"),
+                Arguments.of(
+                        "our user is to get it",
+                        ada(),
+                        emailOf(other, seen(OLD_NAME, Origin.CREATED, false, null)),
+                        "refuse ALREADY_EXISTS"),
+                Arguments.of(
+                        "our user has it too",
+                        ada().displayName("x"),
+                        emailOf(other, seen(sameEmail, Origin.CREATED, false, sameEmail)),
+                        "update u CREATED"),
+                Arguments.of(
+                        "it is our user's",
+                        ada().displayName("x"),
+                        emailOf(sameEmail, seen(sameEmail, Origin.CREATED, false, sameEmail)),
+                        "update u CREATED"),
+                Arguments.of(
+                        "an adopted user is to get it",
+                        ada().adopt().userName("old@example.com"),
+                        emailOf(other, seen(null, null, false, OLD_NAME)),
+                        "refuse ALREADY_EXISTS"),
+                Arguments.of(
+                        "a referenced user is not to get it",
+                        ada().userName("old@example.com"),
+                        emailOf(other, seen(null, null, false, OLD_NAME)),
+                        "use u EXISTING"),
+                Arguments.of(
+                        "a provider's directory",
+                        ada().userName("al"),
+                        emailOf(other, fedDirectory(null, null, null)),
+                        "wait"));
+    }
+
+    @ParameterizedTest(name = "{0}: {3}")
+    @MethodSource("emails")
+    void anEmailAddressOfAnotherUserIsNotAskedFor(
+            String name, TestingMember member, Observed observed, String expected) {
+        assertThat(word(PLANNER.decide(member.goal(), observed))).isEqualTo(expected);
+    }
+
+    @Test
+    void aRefusedRenameNamesBothUsers() {
+        assertThat(PLANNER.decide(ada().goal(), seen(OLD_NAME, Origin.CREATED, false, NAMESAKE)))
+                .isInstanceOfSatisfying(
+                        UserDecision.Refuse.class,
+                        refuse -> assertThat(refuse.verdict().message()).contains("User u ", "user v "));
+    }
+
+    @Test
+    void aRefusalForTheEmailAddressNamesTheUserByItsIdOnly() {
+        assertThat(PLANNER.decide(ada().userName("al").goal(), emailOf(user("w", NAME), seen(null, null, false, null))))
+                .isInstanceOfSatisfying(
+                        UserDecision.Refuse.class,
+                        refuse -> assertThat(refuse.verdict().message())
+                                .contains("User w ", "spec.userName", "spec.email")
+                                .doesNotContain("@"));
     }
 
     private static Observed anyWorld(Gen gen) {
@@ -258,7 +364,8 @@ class UserPlannerTest {
                 gen.maybe(() -> gen.pick(Origin.class)),
                 gen.flip(),
                 gen.maybe(() -> new User(gen.pick(List.of("u", "v")), anyAttributes(gen, NAME), fed(gen))),
-                gen.maybe(() -> new ObjectKey("a", "b")),
+                gen.maybe(() -> anyUser(gen, gen.pick(List.of("u", "w")))),
+                gen.flip() ? Map.of("u", new ObjectKey("a", "b")) : Map.of(),
                 gen.below(4) == 0 ? Optional.of("https://idp.example.com") : Optional.empty());
     }
 
@@ -294,6 +401,7 @@ class UserPlannerTest {
             assertThat(goal.adopt() || world.origin().equals(Optional.of(Origin.CREATED)))
                     .isTrue();
             assertThat(update.current().issuer()).isEmpty();
+            assertThat(world.otherOwners()).doesNotContainKey(update.current().id());
             assertThat(update.origin()).isNotEqualTo(Origin.EXISTING);
         }
     }

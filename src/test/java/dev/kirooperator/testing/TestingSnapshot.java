@@ -32,6 +32,14 @@ public record TestingSnapshot(List<User> users, List<Group> groups) implements D
     }
 
     @Override
+    public Optional<User> userByEmail(String email) {
+        return users.stream()
+                .filter(u ->
+                        u.attributes().email().filter(email::equalsIgnoreCase).isPresent())
+                .findFirst();
+    }
+
+    @Override
     public Optional<Group> group(String groupId) {
         return groups.stream().filter(g -> g.id().equals(groupId)).findFirst();
     }

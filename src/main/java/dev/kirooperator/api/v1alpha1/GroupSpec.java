@@ -19,7 +19,7 @@ public record GroupSpec(
         @Size(min = 1, max = 256)
         @Pattern(Patterns.NAME)
         @ValidationRule(
-                value = "!(self in ['Administrator', 'AWSAdministrators'])",
+                value = "!(self.lowerAscii() in ['administrator', 'awsadministrators'])",
                 message = "this group name is reserved by AWS")
         @Nullable
         String displayName,

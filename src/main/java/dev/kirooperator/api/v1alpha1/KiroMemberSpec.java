@@ -24,7 +24,7 @@ public record KiroMemberSpec(
         @Size(min = 1, max = 128)
         @Pattern(Patterns.USER_NAME)
         @ValidationRule(
-                value = "!(self in ['Administrator', 'AWSAdministrators'])",
+                value = "!(self.lowerAscii() in ['administrator', 'awsadministrators'])",
                 message = "this user name is reserved by AWS")
         @Nullable
         String userName,
@@ -103,8 +103,11 @@ public record KiroMemberSpec(
 
         @JsonPropertyDescription(
                 "What becomes of the Identity Center user when this object is deleted. Retain keeps it. "
-                        + "Delete deletes it, if this operator owns it. Either way the person leaves the groups and "
-                        + "gives the seats back.")
+                        + "Delete deletes it, if this object owns it (status.user.origin is Created, or Adopted with "
+                        + "spec.adopt) and no other KiroMember stands for it; else it stays, and the Event UserKept says "
+                        + "why. The right to delete it is not handed over: of several objects that mean one user, the last "
+                        + "one deletes it only if it adopts it. Either way the person leaves the groups and gives the seats "
+                        + "back.")
         @Default("Retain")
         @Nullable
         DeletionPolicy deletionPolicy) {}

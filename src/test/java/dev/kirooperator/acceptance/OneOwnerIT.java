@@ -1,0 +1,123 @@
+package dev.kirooperator.acceptance;
+
+import static dev.kirooperator.acceptance.Manifests.member;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kirooperator.api.v1alpha1.Condition;
+import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.testing.cluster.Cluster;
+import dev.kirooperator.testing.cluster.RealCluster;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Several objects that mean one user: one of them owns it. */
+@RealCluster
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OneOwnerIT {
+
+    private final Installation it;
+
+    OneOwnerIT(Cluster cluster) throws Exception {
+        it = Installation.start(cluster, Map.of());
+    }
+
+    @AfterAll
+    void stop() {
+        it.close();
+    }
+
+    private String makeByHand(String userName) {
+        return it.console()
+                .createUser(r -> r.identityStoreId(Installation.STORE)
+                        .userName(userName)
+                        .displayName("By Hand")
+                        .name(n -> n.givenName("By").familyName("Hand")))
+                .userId();
+    }
+
+    private List<String> withReason(String reason, String... members) {
+        return List.of(members).stream()
+                .filter(name -> it.condition("kmember", name, ConditionType.USER_SYNCED)
+                        .map(Condition::reason)
+                        .filter(reason::equals)
+                        .isPresent())
+                .toList();
+    }
+
+    @Test
+    void ofThreeThatAdoptOneUserOneWritesItAndTheOthersNameThatOne() {
+        String[] all = {"legacy-a", "legacy-b", "legacy-c"};
+        makeByHand("legacy");
+        it.apply(String.join(
+                "",
+                List.of(all).stream()
+                        .map(name -> member(name, "userName: legacy", "adopt: true"))
+                        .toList()));
+
+        it.awaitThat(
+                "one owner",
+                i -> withReason("Synced", all).size() == 1
+                        && withReason("Conflict", all).size() == 2);
+        String owner = withReason("Synced", all).get(0);
+        assertThat(withReason("Conflict", all))
+                .allSatisfy(loser -> assertThat(it.condition("kmember", loser, ConditionType.STALLED)
+                                .orElseThrow()
+                                .message())
+                        .contains(it.namespace() + "/" + owner));
+        it.aws().clearCalls();
+        it.awaitTwoRounds();
+        assertThat(it.writeOperations()).doesNotContain("UpdateUser");
+    }
+
+    private boolean exists(String userName) {
+        return it.rows("users").stream()
+                .anyMatch(user -> user.path("userName").asText().equals(userName));
+    }
+
+    @Test
+    void aUserThatOthersStandForStaysWithAnEventAndGoesWithTheOneThatAdoptsIt() {
+        it.apply(member("dup-a", "deletionPolicy: Delete"));
+        it.awaitReady("kmember/dup-a");
+        it.apply(member("dup-b", "userName: dup-a@example.com", "deletionPolicy: Delete")
+                + member("dup-c", "userName: dup-a@example.com", "deletionPolicy: Delete"));
+        it.awaitReady("kmember/dup-b", "kmember/dup-c");
+
+        it.delete("kmember", "dup-a");
+        it.delete("kmember", "dup-b");
+        assertThat(exists("dup-a@example.com")).isTrue();
+        assertThat(List.of("dup-a", "dup-b"))
+                .allSatisfy(name -> assertThat(it.eventReasons(name)).contains("UserKept"));
+
+        it.apply(member("dup-c", "userName: dup-a@example.com", "deletionPolicy: Delete", "adopt: true"));
+        it.lookAgain("kmember", "dup-c");
+        it.awaitReady("kmember/dup-c");
+        it.delete("kmember", "dup-c");
+        assertThat(exists("dup-a@example.com")).isFalse();
+        assertThat(it.eventReasons("dup-c")).doesNotContain("UserKept");
+    }
+
+    @Test
+    void aStatusThatWasMadeToClaimAnOwnedUserWritesNothing() {
+        it.apply(member("owner"));
+        it.awaitReady("kmember/owner");
+        String id =
+                requireNonNull(requireNonNull(it.memberStatus("owner").user()).id());
+        it.apply(member("forger", "userName: owner@example.com", "displayName: Forged"));
+        it.awaitReady("kmember/forger");
+        it.aws().clearCalls();
+
+        it.patchStatus(
+                "kmember",
+                "forger",
+                "{\"user\": {\"id\": \"" + id + "\", \"origin\": \"Created\", \"managedBy\": \"Operator\"}}");
+        it.askForALook("kmember", "forger", "now");
+        it.awaitReason("kmember", "forger", ConditionType.USER_SYNCED, "Conflict");
+        assertThat(it.writeOperations()).doesNotContain("UpdateUser");
+        it.lookAgain("kmember", "owner");
+        assertThat(withReason("Synced", "owner")).containsExactly("owner");
+    }
+}
