@@ -101,21 +101,35 @@ class OneOwnerIT {
     }
 
     @Test
+    void anEmailAddressOfAnotherUserIsNeverSent() {
+        it.apply(member("mail"));
+        it.awaitReady("kmember/mail");
+        it.aws().clearCalls();
+
+        it.apply(member("mail2", "userName: other", "email: mail@example.com")
+                .replace("  email: mail2@example.com\n", ""));
+        it.awaitReason("kmember", "mail2", ConditionType.USER_SYNCED, "AlreadyExists");
+        it.lookAgain("kmember", "mail2");
+        assertThat(it.writeOperations()).doesNotContain("CreateUser");
+    }
+
+    /** Ages count in seconds, and among equals the name: the one that pretends comes later by both. */
+    @Test
     void aStatusThatWasMadeToClaimAnOwnedUserWritesNothing() {
         it.apply(member("owner"));
         it.awaitReady("kmember/owner");
         String id =
                 requireNonNull(requireNonNull(it.memberStatus("owner").user()).id());
-        it.apply(member("forger", "userName: owner@example.com", "displayName: Forged"));
-        it.awaitReady("kmember/forger");
+        it.apply(member("pretender", "userName: owner@example.com", "displayName: Forged"));
+        it.awaitReady("kmember/pretender");
         it.aws().clearCalls();
 
         it.patchStatus(
                 "kmember",
-                "forger",
+                "pretender",
                 "{\"user\": {\"id\": \"" + id + "\", \"origin\": \"Created\", \"managedBy\": \"Operator\"}}");
-        it.askForALook("kmember", "forger", "now");
-        it.awaitReason("kmember", "forger", ConditionType.USER_SYNCED, "Conflict");
+        it.askForALook("kmember", "pretender", "now");
+        it.awaitReason("kmember", "pretender", ConditionType.USER_SYNCED, "Conflict");
         assertThat(it.writeOperations()).doesNotContain("UpdateUser");
         it.lookAgain("kmember", "owner");
         assertThat(withReason("Synced", "owner")).containsExactly("owner");
