@@ -30,7 +30,7 @@ final class GroupPhase {
      */
     Optional<Group> run(TeamRun run) {
         try {
-            return apply(run, decide(run));
+            return apply(run, freshly(run, decide(run)));
         } catch (AwsException e) {
             run.progress().reportFailure(ConditionType.GROUP_SYNCED, e);
             return Optional.empty();
@@ -62,6 +62,17 @@ final class GroupPhase {
         return planner.decide(run.goal(), observe(run, byName(run)));
     }
 
+    /** The decision itself; a group that is to be claimed is read once more first, so that a claim of somebody else's is seen. */
+    private GroupDecision freshly(TeamRun run, GroupDecision decision) {
+        if (decision instanceof GroupDecision.Update update
+                && !run.goal().observe()
+                && planner.isClaim(run.goal(), update)) {
+            Optional<Group> ignored = directory(run).readGroup(update.current().id());
+            return decide(run);
+        }
+        return decision;
+    }
+
     private static Optional<Group> byName(TeamRun run) {
         return snapshot(run).groupByName(run.goal().groupName());
     }
@@ -74,7 +85,9 @@ final class GroupPhase {
         boolean trusted = owned.id(run.uid()).isPresent();
         Stream<Group> known = Stream.of(recorded, byName).flatMap(Optional::stream);
         return new GroupPlanner.Observed(
-                trusted && recorded.isPresent()
+                trusted
+                                && recorded.filter(group -> !planner.isAnothers(run.goal(), group))
+                                        .isPresent()
                         ? recorded
                         : planner.marked(run.goal(), snapshot(run), known).or(() -> recorded),
                 trusted,
@@ -138,7 +151,9 @@ final class GroupPhase {
         if (asWritten) {
             return synced(run, written, origin);
         }
-        record(run, written, origin);
+        if (read.filter(group -> planner.isAnothers(run.goal(), group)).isEmpty()) {
+            record(run, written, origin);
+        }
         run.progress()
                 .report(
                         ConditionType.GROUP_SYNCED,

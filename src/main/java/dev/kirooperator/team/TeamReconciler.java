@@ -121,13 +121,13 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
                 .filter(s -> s.group() != null)
                 .isPresent();
         if (connection.isEmpty() && !touchedAws) {
-            return gone(goal);
+            return gone(team, goal);
         }
         try {
             if (connection.isEmpty()) {
                 progress.report(ConditionType.GROUP_SYNCED, connections.unknown(goal.connection()));
             } else if (cleanup.run(run(team, goal, connection.get(), progress, status))) {
-                return gone(goal);
+                return gone(team, goal);
             }
         } catch (AwsException e) {
             progress.reportFailure(ConditionType.GROUP_SYNCED, e);
@@ -141,8 +141,9 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
                 .rescheduleAfter(progress.next().toMillis());
     }
 
-    private DeleteControl gone(TeamGoal goal) {
+    private DeleteControl gone(KiroTeam team, TeamGoal goal) {
         costs.forget(goal);
+        index.wake(adopters.heirs(team));
         return DeleteControl.defaultDelete();
     }
 
