@@ -86,7 +86,7 @@ final class GroupPlanner {
         }
         Optional<Group> ours = ours(goal, observed);
         if (ours.isPresent()) {
-            return decideOurs(goal, ours.get(), observed);
+            return isGivenUp(goal, observed.origin()) ? letGo(ours.get()) : decideOurs(goal, ours.get(), observed);
         }
         return observed.byName()
                 .map(existing -> decideExisting(goal, existing, observed))
@@ -129,10 +129,24 @@ final class GroupPlanner {
         return group.displayName().equalsIgnoreCase(goal.groupName());
     }
 
-    /** The description with which a team that goes, and leaves its group behind, lets go of it; empty where there is nothing to write. */
-    Optional<String> release(TeamGoal goal, Group group) {
+    /** Whether the group was adopted, and the manifest does not ask for that any more: it is as if it never had been. */
+    static boolean isGivenUp(TeamGoal goal, Optional<Origin> origin) {
+        return !goal.adopt() && origin.filter(Origin.ADOPTED::equals).isPresent();
+    }
+
+    private GroupDecision letGo(Group group) {
         String current = group.description().orElse("");
-        return Optional.of(marker().release(current))
+        return new GroupDecision.LetGo(group, isFed(group) ? current : marker().unmark(current));
+    }
+
+    /**
+     * The description with which a team that goes, and leaves its group behind, lets go of it; empty where there is nothing to write.
+     * On a group that was adopted no word of the team stays: nobody is to take it for a group that the team made.
+     */
+    Optional<String> release(TeamGoal goal, Group group, Optional<Origin> origin) {
+        String current = group.description().orElse("");
+        boolean adopted = origin.filter(Origin.ADOPTED::equals).isPresent();
+        return Optional.of(adopted ? marker().unmark(current) : marker().release(current))
                 .filter(released -> !released.equals(current))
                 .filter(released -> group.issuer().isEmpty()
                         && ownership.isMarked(group, goal.key().toString()));

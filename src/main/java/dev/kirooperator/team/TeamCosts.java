@@ -64,16 +64,26 @@ final class TeamCosts {
         }
     }
 
-    /** Shows the team's new status in the metrics. */
+    /** Shows the team's new status in the metrics; one that has let go of its group pays for nobody any more. */
     void show(KiroTeam team, KiroTeamStatus status) {
+        boolean hadGroup = Optional.ofNullable(team.getStatus())
+                .filter(before -> before.group() != null)
+                .isPresent();
+        if (hadGroup && status.group() == null) {
+            strike(TeamGoal.of(team));
+        }
         metrics.show(ObjectKey.of(team), status, register::exists);
     }
 
     /** Strikes a team out that is gone; others may take its users over. */
     void forget(TeamGoal team) {
+        strike(team);
+        metrics.forget(team.key());
+    }
+
+    private void strike(TeamGoal team) {
         Optional.ofNullable(byConnection.get(team.connection()))
                 .ifPresent(ledger -> register.wake(ledger.strike(team.key())));
-        metrics.forget(team.key());
     }
 
     private SeatLedger ledger(TeamGoal team) {

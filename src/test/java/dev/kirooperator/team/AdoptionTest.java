@@ -1,12 +1,20 @@
 package dev.kirooperator.team;
 
+import static dev.kirooperator.testing.TestingIdentities.fedGroup;
 import static dev.kirooperator.testing.TestingIdentities.group;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.api.v1alpha1.GroupStatus;
 import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
+import dev.kirooperator.api.v1alpha1.Origin;
 import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.api.v1alpha1.PlanStatus;
+import dev.kirooperator.api.v1alpha1.SyncMode;
 import dev.kirooperator.directory.Group;
+import dev.kirooperator.testing.TestingTeam;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -67,5 +75,101 @@ class AdoptionTest extends TeamSyncTestCase {
 
         assertThat(reconcileAfter(REGULAR)).isEmpty();
         assertThat(reason(ConditionType.GROUP_SYNCED)).isEqualTo("Synced");
+    }
+
+    private void adoptedWithAPlan() {
+        aws.directory().put(byHand("By hand"));
+        manifest.adopt().plan(Plan.POWER, null);
+        reconcile();
+        aws.seats().showGroup(GROUP, Plan.POWER);
+        reconcileAfter(Duration.ofSeconds(2));
+        assertThat(status.map(KiroTeamStatus::group).map(GroupStatus::origin)).contains(Origin.ADOPTED);
+        manifest = TestingTeam.of("dev", "kiro").plan(Plan.POWER, null).deletingItsGroup();
+    }
+
+    private Optional<String> description() {
+        return aws.directory().readGroup(GROUP).flatMap(Group::description);
+    }
+
+    @Test
+    void whoDoesNotAskForAdoptionAnyMoreLetsGoOfTheGroupAsIfItNeverHadBeen() {
+        adoptedWithAPlan();
+        inGroup("ada", "eve");
+
+        assertThat(reconcileAfter(SETTLE)).containsExactly("unassign g-kiro");
+        assertThat(reason(ConditionType.GROUP_SYNCED)).isEqualTo("Progressing");
+        aws.seats().listNoGroups();
+        assertThat(reconcileAfter(Duration.ofSeconds(2))).containsExactly("unassign g-kiro", "update group g-kiro");
+        assertThat(description()).contains("By hand");
+        assertThat(reason(ConditionType.READY)).isEqualTo("AlreadyExists");
+        assertThat(status.map(KiroTeamStatus::group)).isEmpty();
+        assertThat(status.map(KiroTeamStatus::subscription)).isEmpty();
+
+        assertThat(reconcileAfter(REGULAR)).isEmpty();
+        assertThat(cleanUp()).isEmpty();
+        assertThat(gone).isTrue();
+    }
+
+    @Test
+    void whoHasLetGoMayAdoptAgain() {
+        adoptedWithAPlan();
+        aws.seats().listNoGroups();
+        reconcileAfter(SETTLE);
+        manifest.adopt();
+
+        assertThat(reconcileAfter(REGULAR)).containsExactly("update group g-kiro", "assign g-kiro POWER");
+    }
+
+    @Test
+    void anAdoptedGroupIsNotDeletedOnceAdoptIsNotTrueAnyMore() {
+        adoptedWithAPlan();
+        aws.seats().listNoGroups();
+
+        assertThat(cleanUp()).containsExactly("unassign g-kiro", "update group g-kiro");
+        assertThat(description()).contains("By hand");
+        assertThat(gone).isTrue();
+    }
+
+    @Test
+    void anAdoptedGroupIsDeletedWhereTheManifestStillAsksForBoth() {
+        adoptedWithAPlan();
+        aws.seats().listNoGroups();
+        manifest.adopt();
+
+        assertThat(cleanUp()).containsExactly("unassign g-kiro", "delete group g-kiro");
+    }
+
+    @Test
+    void onAnAdoptedGroupThatIsRetainedNothingOfTheTeamStays() {
+        adoptedWithAPlan();
+        aws.seats().listNoGroups();
+        manifest = TestingTeam.of("dev", "kiro").adopt();
+        cleanUp();
+        assertThat(description()).contains("By hand");
+
+        status = Optional.empty();
+        manifest = TestingTeam.of("dev", "kiro").deletingItsGroup();
+        assertThat(reconcile()).isEmpty();
+        assertThat(reason(ConditionType.READY)).isEqualTo("AlreadyExists");
+    }
+
+    @Test
+    void aTeamThatIsOnlyObservedSaysThatItWouldLetGo() {
+        adoptedWithAPlan();
+        manifest.mode(SyncMode.OBSERVE);
+
+        assertThat(reconcileAfter(SETTLE)).isEmpty();
+        assertThat(plan().map(PlanStatus::summary)).contains(List.of("let go of group g-kiro"));
+    }
+
+    @Test
+    void aProvidersGroupIsLetGoOfWithItsAssignment() {
+        aws.directory().put(fedGroup(GROUP, "kiro"));
+        manifest.adopt().plan(Plan.POWER, null);
+        reconcile();
+        manifest = TestingTeam.of("dev", "kiro").plan(Plan.POWER, null);
+
+        assertThat(reconcileAfter(REGULAR)).containsExactly("unassign g-kiro");
+        assertThat(reason(ConditionType.READY)).isEqualTo("AlreadyExists");
     }
 }

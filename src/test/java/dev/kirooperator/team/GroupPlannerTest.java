@@ -260,7 +260,8 @@ class GroupPlannerTest {
                 Optional.empty(),
                 Optional.empty());
 
-        assertThat(PLANNER.decide(team().goal(), adopted)).isEqualTo(keep(same, Origin.ADOPTED));
+        assertThat(PLANNER.decide(team().adopt().goal(), adopted)).isEqualTo(keep(same, Origin.ADOPTED));
+        assertThat(PLANNER.decide(team().goal(), adopted)).isEqualTo(new GroupDecision.LetGo(same, ""));
     }
 
     static Stream<Arguments> fedGroups() {
