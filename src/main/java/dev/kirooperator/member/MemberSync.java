@@ -156,7 +156,10 @@ final class MemberSync {
                             ConditionType.TEAMS_SYNCED,
                             Finding.idle(
                                     Reason.EXPIRED,
-                                    "spec.expiresAt is past: this person has left the teams and given the seat back"));
+                                    teams.leftBehind(run).isEmpty()
+                                            ? "spec.expiresAt is past: this person has left the teams and given the seat back"
+                                            : "spec.expiresAt is past, and this person stays in the groups of teams that are "
+                                                    + "suspended or only observed (status.teams) until those are resumed"));
             user.ifPresentOrElse(gone -> conclude(run, gone), () -> run.status().seat(Optional.empty()));
             run.progress().lookedAt(ConditionType.SEAT_ASSIGNED);
         } catch (AwsException e) {

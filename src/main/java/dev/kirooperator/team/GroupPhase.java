@@ -59,8 +59,8 @@ final class GroupPhase {
     }
 
     /** Forgets a team that is gone. */
-    void forget(TeamRun run) {
-        owned.forget(run.uid());
+    void forget(String teamUid) {
+        owned.forget(teamUid);
     }
 
     private GroupDecision decide(TeamRun run) {

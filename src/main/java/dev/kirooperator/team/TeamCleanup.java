@@ -1,9 +1,15 @@
 package dev.kirooperator.team;
 
+import dev.kirooperator.api.v1alpha1.AssignTo;
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.DeletionPolicy;
+import dev.kirooperator.api.v1alpha1.GroupStatus;
+import dev.kirooperator.api.v1alpha1.KiroTeam;
+import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
 import dev.kirooperator.api.v1alpha1.Reason;
+import dev.kirooperator.api.v1alpha1.SubscriptionStatus;
 import dev.kirooperator.aws.AwsException;
+import dev.kirooperator.converge.Progress;
 import dev.kirooperator.directory.Group;
 import dev.kirooperator.status.Finding;
 import java.util.Optional;
@@ -21,10 +27,34 @@ final class TeamCleanup {
         this.groups = groups;
     }
 
+    /**
+     * Lets go of a team that is suspended or only observed without a call to AWS, and says what stays there, as far as the status knows
+     * it.
+     */
+    void leaveBehind(KiroTeam team, Progress progress) {
+        Optional<KiroTeamStatus> status = Optional.ofNullable(team.getStatus());
+        status.map(KiroTeamStatus::group)
+                .map(GroupStatus::id)
+                .ifPresent(id -> progress.report(
+                        ConditionType.GROUP_SYNCED,
+                        Finding.stalled(
+                                Reason.LEFT_BEHIND,
+                                "This team is deleted while it is suspended or only observed, so nothing was written to AWS. Group "
+                                        + id + " stays, with its memberships and its marker"
+                                        + status.map(KiroTeamStatus::subscription)
+                                                .filter(s -> s.assignedTo() == AssignTo.GROUP)
+                                                .map(SubscriptionStatus::plan)
+                                                .map(plan -> ", and is assigned the plan " + plan.label()
+                                                        + ", which goes on being billed")
+                                                .orElse("")
+                                        + ". A team of this name takes it up again; else undo it in the AWS console")));
+        groups.forget(team.getMetadata().getUid());
+    }
+
     /** Whether everything is undone; otherwise reports what AWS does not show yet. */
     boolean run(TeamRun run) {
         Optional<Group> group = locate(run);
-        if (group.isPresent() && !run.goal().observe()) {
+        if (group.isPresent()) {
             boolean givenUp = groups.isGivenUp(run);
             boolean givenBack = givenUp
                     ? AssignmentReturn.giveBackRecorded(run, group.get())
@@ -42,7 +72,7 @@ final class TeamCleanup {
                 groups.release(run, group.get());
             }
         }
-        groups.forget(run);
+        groups.forget(run.uid());
         return true;
     }
 

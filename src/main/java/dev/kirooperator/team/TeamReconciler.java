@@ -96,7 +96,9 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
         if (goal.suspend()) {
             progress.report(
                     ConditionType.GROUP_SYNCED,
-                    Finding.idle(Reason.SUSPENDED, "spec.suspend is true; nothing is converged"));
+                    Finding.idle(
+                            Reason.SUSPENDED,
+                            "spec.suspend is true: nothing is read from or written to AWS. Set it to false to go on"));
         } else if (connection.isEmpty()) {
             progress.report(ConditionType.GROUP_SYNCED, connections.unknown(goal.connection()));
         } else {
@@ -120,6 +122,11 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
         boolean touchedAws = Optional.ofNullable(team.getStatus())
                 .filter(s -> s.group() != null)
                 .isPresent();
+        if (goal.isHandsOff()) {
+            cleanup.leaveBehind(team, progress);
+            events.publish(team, progress.transitions());
+            return gone(team, goal);
+        }
         if (connection.isEmpty() && !touchedAws) {
             return gone(team, goal);
         }

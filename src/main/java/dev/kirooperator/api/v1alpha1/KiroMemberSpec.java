@@ -104,7 +104,8 @@ public record KiroMemberSpec(
         @JsonPropertyDescription(
                 "What becomes of the Identity Center user when this object is deleted. Retain keeps it. "
                         + "Delete deletes it, if this operator owns it. Either way the person leaves the groups and "
-                        + "gives the seats back.")
+                        + "gives the seats back. In the group of a team that is suspended or only observed the person, and so "
+                        + "the user, stays, and an Event LeftBehind says so; the individual seat is given back all the same.")
         @Default("Retain")
         @Nullable
         DeletionPolicy deletionPolicy) {}

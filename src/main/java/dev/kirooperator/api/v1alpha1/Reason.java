@@ -42,7 +42,8 @@ public enum Reason {
     NOT_INVITED("NotInvited"),
     EXPIRES_SOON("ExpiresSoon"),
     EXTERNAL_IDENTITY_PROVIDER("ExternalIdentityProvider"),
-    MEMBERSHIP_KEPT("MembershipKept");
+    MEMBERSHIP_KEPT("MembershipKept"),
+    LEFT_BEHIND("LeftBehind");
 
     private final String label;
 
