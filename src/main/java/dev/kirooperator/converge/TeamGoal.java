@@ -70,6 +70,11 @@ public record TeamGoal(
         return assignTo == AssignTo.MEMBERS ? plan : Optional.empty();
     }
 
+    /** Whether nothing is written to AWS for the team, not even when its object or one of its members' is deleted. */
+    public boolean isHandsOff() {
+        return observe || suspend;
+    }
+
     /** What the guards are asked before anything is written for the team. */
     public TenancyRequest tenancyRequest() {
         return new TenancyRequest(key.namespace(), connection, Optional.of(groupName), plan, maxMembers, adopt);

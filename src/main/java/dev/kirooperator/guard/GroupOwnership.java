@@ -20,6 +20,12 @@ public record GroupOwnership(OwnershipMarker marker) {
         return marker.isOwnedBy(group.description().orElse(""), owner);
     }
 
+    /** Whether the group's marker names somebody else, who has not released the group. */
+    public boolean isAnothers(Group group, String owner) {
+        String description = group.description().orElse("");
+        return marker.owner(description).isPresent() && !marker.isOwnedBy(description, owner);
+    }
+
     /** The group whose marker names the owner, whatever the group is called now. */
     public Optional<Group> marked(DirectorySnapshot snapshot, String owner) {
         return marker.of(owner).stream()
@@ -41,6 +47,10 @@ public record GroupOwnership(OwnershipMarker marker) {
         boolean unmarkable = !marker.enabled() || group.issuer().isPresent();
         boolean named = group.displayName().equalsIgnoreCase(claim.groupName());
         return isMarked(group, claim.owner())
-                || (unmarkable && recorded && (claim.adopt() || group.issuer().isEmpty()) && named);
+                || (unmarkable
+                        && !isAnothers(group, claim.owner())
+                        && recorded
+                        && (claim.adopt() || group.issuer().isEmpty())
+                        && named);
     }
 }

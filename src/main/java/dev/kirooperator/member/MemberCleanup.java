@@ -3,12 +3,14 @@ package dev.kirooperator.member;
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.DeletionPolicy;
 import dev.kirooperator.api.v1alpha1.Reason;
+import dev.kirooperator.api.v1alpha1.TeamMembershipStatus;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.directory.Group;
 import dev.kirooperator.directory.User;
 import dev.kirooperator.status.Finding;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Undoes a member at AWS when its object is deleted, in the safe order: the seat back and verified, then the memberships, then, if the
@@ -38,13 +40,33 @@ final class MemberCleanup {
             if (!seats.run(run, user.get()) || !teams.leaveAll(run, user.get())) {
                 return false;
             }
-            if (!deleteUser(run, user.get())) {
+            List<TeamMembershipStatus> leftBehind = teams.leftBehind(run);
+            if (!leftBehind.isEmpty()) {
+                reportLeftBehind(run, user.get(), leftBehind);
+            }
+            if (!leftBehind.isEmpty() || !deleteUser(run, user.get())) {
                 reportKept(run, user.get());
             }
         }
         users.forget(run);
         invitations.forget(run);
         return true;
+    }
+
+    /** A user who is deleted leaves its groups with that, so this one stays. */
+    private static void reportLeftBehind(MemberRun run, User user, List<TeamMembershipStatus> memberships) {
+        String where = memberships.stream()
+                .map(m -> "group " + m.groupId() + " of team " + m.namespace() + "/" + m.name())
+                .collect(Collectors.joining(", "));
+        run.progress()
+                .report(
+                        ConditionType.SEAT_ASSIGNED,
+                        Finding.stalled(
+                                Reason.LEFT_BEHIND,
+                                "This object is deleted, and user " + user.id() + " stays in " + where
+                                        + ", with the seat that comes with it: the team is suspended or only observed, so nothing is "
+                                        + "written for it. An Exclusive team that is resumed ends the membership; else end it in the "
+                                        + "AWS console"));
     }
 
     private void reportKept(MemberRun run, User user) {

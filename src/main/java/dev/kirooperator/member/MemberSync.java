@@ -156,7 +156,14 @@ final class MemberSync {
             run.progress()
                     .report(
                             ConditionType.TEAMS_SYNCED,
-                            Finding.idle(Reason.EXPIRED, "spec.expiresAt is past: " + left(user.isPresent(), shown)));
+                            Finding.idle(
+                                    Reason.EXPIRED,
+                                    "spec.expiresAt is past"
+                                            + (teams.leftBehind(run).isEmpty()
+                                                    ? ": " + left(user.isPresent(), shown)
+                                                    : ", and this person stays in the groups of teams that are "
+                                                            + "suspended or only observed (status.teams) until those are "
+                                                            + "resumed")));
             if (shown) {
                 run.progress().watch(ConditionType.TEAMS_SYNCED);
             }

@@ -24,7 +24,7 @@ record NamedTeam(ObjectKey key, Optional<KiroTeam> team, boolean allowed, Option
 
     /** Whether the operator may write for this team's sake. */
     boolean isActive() {
-        return mayJoin() && goal().filter(g -> !g.observe() && !g.suspend()).isPresent();
+        return mayJoin() && goal().filter(g -> !g.isHandsOff()).isPresent();
     }
 
     /** Whether the member would be in this team if the operator wrote for it. */

@@ -108,34 +108,46 @@ final class TeamsPhase {
     }
 
     /**
-     * Ends every membership that the record or the manifest names, but in teams that are only observed.
+     * Ends every membership that the record or the manifest names, but in teams that are suspended or only observed.
      *
      * @return whether AWS shows none of them any more
      */
     boolean leaveAll(MemberRun run, User user) {
         boolean left = true;
-        Set<ObjectKey> observed = run.teams().stream()
-                .filter(team -> team.goal().filter(TeamGoal::observe).isPresent())
-                .map(NamedTeam::key)
-                .collect(Collectors.toUnmodifiableSet());
+        Set<ObjectKey> handsOff = handsOff(run);
         for (NamedTeam team : run.teams()) {
-            if (team.allowed() && !observed.contains(team.key())) {
+            if (team.allowed() && !handsOff.contains(team.key())) {
                 left &= verifiedGroup(run, team)
                         .map(group -> leave(run, user, team.key(), group))
                         .orElse(true);
             }
         }
         for (TeamMembershipStatus recorded : run.recordedTeams()) {
-            if (!observed.contains(key(recorded))) {
+            if (!handsOff.contains(key(recorded))) {
                 left &= recordedGroup(run, recorded)
                         .map(group -> leave(run, user, key(recorded), group))
                         .orElse(true);
             }
         }
         if (left) {
-            run.status().teams(List.of());
+            run.status().teams(leftBehind(run));
         }
         return left;
+    }
+
+    /** Memberships on record that stay, since their teams are suspended or only observed. */
+    List<TeamMembershipStatus> leftBehind(MemberRun run) {
+        Set<ObjectKey> handsOff = handsOff(run);
+        return run.recordedTeams().stream()
+                .filter(recorded -> isJoined(recorded) && handsOff.contains(key(recorded)))
+                .toList();
+    }
+
+    private static Set<ObjectKey> handsOff(MemberRun run) {
+        return run.teams().stream()
+                .filter(team -> team.goal().filter(TeamGoal::isHandsOff).isPresent())
+                .map(NamedTeam::key)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private TeamMembershipStatus join(MemberRun run, User user, NamedTeam team) {

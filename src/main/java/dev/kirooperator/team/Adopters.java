@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The teams that adopt a group of one name. A group that an identity provider feeds carries no marker; the oldest of these teams owns
- * it. A team that the guards refuse does not count, so that nobody can keep a group from others by naming it first.
+ * The teams that adopt a group of one name. While no marker says whose it is, and a group that an identity provider feeds carries none,
+ * it is for the oldest of these teams. A team that the guards refuse does not count, so that nobody can keep a group from others by naming it first.
  */
 final class Adopters {
 
@@ -40,11 +42,24 @@ final class Adopters {
 
     /** The oldest team that adopts the same group as this one and is older than it. */
     Optional<ObjectKey> olderThan(KiroTeam team) {
+        return olderThan(team, sameGroup(team));
+    }
+
+    /** The other teams that adopt this one's group, and may take it over when this one goes. */
+    Set<ObjectKey> heirs(KiroTeam team) {
+        ObjectKey own = ObjectKey.of(team);
+        return sameGroup(team).stream()
+                .map(ObjectKey::of)
+                .filter(key -> !key.equals(own))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private List<KiroTeam> sameGroup(KiroTeam team) {
         IndexerResourceCache<KiroTeam> started = teams;
         if (started == null) {
             throw new IllegalStateException("The controller has not been started");
         }
-        return olderThan(team, started.byIndex(BY_GROUP, group(team)));
+        return started.byIndex(BY_GROUP, group(team));
     }
 
     Optional<ObjectKey> olderThan(KiroTeam team, Collection<KiroTeam> others) {

@@ -16,6 +16,9 @@ sealed interface GroupDecision {
     /** The group is the team's and as specified, or not ours to write. */
     record Keep(Group group, Origin origin) implements GroupDecision {}
 
+    /** The team adopted the group, and its manifest does not ask for that any more. */
+    record LetGo(Group group, String description) implements GroupDecision {}
+
     /** The group is not the team's. */
     record Refuse(Verdict verdict) implements GroupDecision {}
 }

@@ -32,6 +32,14 @@ sealed interface GroupObservation {
     /** Nothing tells. */
     record Silent(String why) implements GroupObservation {}
 
+    /** The plan that the group has, where something tells it. */
+    default Optional<Plan> told() {
+        if (this instanceof Listed listed) {
+            return listed.plan().or(listed::bySeats);
+        }
+        return this instanceof SeenInSeats seen ? seen.plan() : Optional.empty();
+    }
+
     /**
      * Weighs what was read.
      *

@@ -30,7 +30,7 @@ final class GroupPhase {
      */
     Optional<Group> run(TeamRun run) {
         try {
-            return apply(run, decide(run));
+            return apply(run, freshly(run, decide(run)));
         } catch (AwsException e) {
             run.progress().reportFailure(ConditionType.GROUP_SYNCED, e);
             return Optional.empty();
@@ -49,17 +49,33 @@ final class GroupPhase {
 
     /** Lets go of a group that stays behind, so that another team may adopt it. */
     void release(TeamRun run, Group group) {
-        planner.release(run.goal(), group)
+        planner.release(run.goal(), group, origin(run))
                 .ifPresent(description -> directory(run).updateGroup(group, group.displayName(), description));
     }
 
+    /** Whether the team's group was adopted, and the manifest does not ask for that any more. */
+    boolean isGivenUp(TeamRun run) {
+        return GroupPlanner.isGivenUp(run.goal(), origin(run));
+    }
+
     /** Forgets a team that is gone. */
-    void forget(TeamRun run) {
-        owned.forget(run.uid());
+    void forget(String teamUid) {
+        owned.forget(teamUid);
     }
 
     private GroupDecision decide(TeamRun run) {
         return planner.decide(run.goal(), observe(run, byName(run)));
+    }
+
+    /** The decision itself; a group that is to be claimed is read once more first, so that a claim of somebody else's is seen. */
+    private GroupDecision freshly(TeamRun run, GroupDecision decision) {
+        if (decision instanceof GroupDecision.Update update
+                && !run.goal().observe()
+                && planner.isClaim(run.goal(), update)) {
+            Optional<Group> ignored = directory(run).readGroup(update.current().id());
+            return decide(run);
+        }
+        return decision;
     }
 
     private static Optional<Group> byName(TeamRun run) {
@@ -74,14 +90,20 @@ final class GroupPhase {
         boolean trusted = owned.id(run.uid()).isPresent();
         Stream<Group> known = Stream.of(recorded, byName).flatMap(Optional::stream);
         return new GroupPlanner.Observed(
-                trusted && recorded.isPresent()
+                trusted
+                                && recorded.filter(group -> !planner.isAnothers(run.goal(), group))
+                                        .isPresent()
                         ? recorded
                         : planner.marked(run.goal(), snapshot(run), known).or(() -> recorded),
                 trusted,
                 byName,
-                run.recordedGroup().flatMap(g -> Optional.ofNullable(g.origin())),
+                origin(run),
                 run.olderAdopter(),
                 run.connection().provisioning().provider(snapshot(run).feed()));
+    }
+
+    private static Optional<Origin> origin(TeamRun run) {
+        return run.recordedGroup().flatMap(g -> Optional.ofNullable(g.origin()));
     }
 
     private Optional<String> recordedId(TeamRun run) {
@@ -89,6 +111,12 @@ final class GroupPhase {
     }
 
     private Optional<Group> apply(TeamRun run, GroupDecision decision) {
+        if (decision instanceof GroupDecision.LetGo letGo) {
+            return letGo(run, letGo);
+        }
+        if (isGivenUp(run)) {
+            run.status().leaveGroup();
+        }
         if (decision instanceof GroupDecision.Refuse refuse) {
             run.progress()
                     .report(
@@ -109,6 +137,49 @@ final class GroupPhase {
         }
         GroupDecision.Create create = (GroupDecision.Create) decision;
         return create(run, create);
+    }
+
+    /** Gives the assignment back, takes the marker off, and goes on as a team that never had the group. */
+    private Optional<Group> letGo(TeamRun run, GroupDecision.LetGo letGo) {
+        Group group = letGo.group();
+        String step = "let go of group " + group.id();
+        if (run.goal().observe()) {
+            run.status().open(step);
+            report(run, Finding.idle(Reason.OBSERVE_ONLY, "To do: " + step + "; mode: Observe writes nothing"));
+            return Optional.empty();
+        }
+        if (!AssignmentReturn.giveBackRecorded(run, group)) {
+            report(
+                    run,
+                    Finding.progressing(
+                            Reason.PROGRESSING,
+                            "spec.group.adopt is not true any more: this team lets go of group " + group.id()
+                                    + ". Waits for AWS to show that its assignment is given back"));
+            run.progress().watch(ConditionType.GROUP_SYNCED);
+            return Optional.empty();
+        }
+        if (!letGo.description().equals(group.description().orElse(""))) {
+            directory(run).updateGroup(group, group.displayName(), letGo.description());
+        }
+        owned.forget(run.uid());
+        run.status().leaveGroup();
+        return apply(
+                run,
+                planner.decide(
+                        run.goal(),
+                        new GroupPlanner.Observed(
+                                Optional.empty(),
+                                false,
+                                byName(run),
+                                Optional.empty(),
+                                run.olderAdopter(),
+                                run.connection()
+                                        .provisioning()
+                                        .provider(snapshot(run).feed()))));
+    }
+
+    private static void report(TeamRun run, Finding finding) {
+        run.progress().report(ConditionType.GROUP_SYNCED, finding);
     }
 
     private Optional<Group> create(TeamRun run, GroupDecision.Create create) {
@@ -138,7 +209,9 @@ final class GroupPhase {
         if (asWritten) {
             return synced(run, written, origin);
         }
-        record(run, written, origin);
+        if (read.filter(group -> planner.isAnothers(run.goal(), group)).isEmpty()) {
+            record(run, written, origin);
+        }
         run.progress()
                 .report(
                         ConditionType.GROUP_SYNCED,

@@ -39,16 +39,34 @@ final class GroupPlanner {
             Optional<ObjectKey> olderAdopter,
             Optional<String> provider) {}
 
-    /** The group that is proven to be the team's. */
+    /** The group that is proven to be the team's. What this process remembers excuses a missing marker, never another owner's. */
     Optional<Group> ours(TeamGoal goal, Observed observed) {
         String owner = goal.key().toString();
         return observed.recorded()
+                .filter(group -> !ownership.isAnothers(group, owner))
                 .filter(group -> observed.trusted()
                         || ownership.isMarked(group, owner)
                         || isUnmarked(group)
                         || (isFed(group) && goal.adopt() && isNamed(group, goal)))
                 .or(() -> observed.byName().filter(group -> ownership.isMarked(group, owner)))
-                .filter(group -> !isFed(group) || observed.olderAdopter().isEmpty());
+                .filter(group -> observed.olderAdopter().isEmpty() || !isTheOldestAdopters(group, observed));
+    }
+
+    /** Whether no marker can tell which of the teams that adopt the group owns it. */
+    private boolean isTheOldestAdopters(Group group, Observed observed) {
+        return isFed(group)
+                || (isUnmarked(group)
+                        && observed.origin().filter(Origin.ADOPTED::equals).isPresent());
+    }
+
+    /** Whether the group's marker names another owner. */
+    boolean isAnothers(TeamGoal goal, Group group) {
+        return ownership.isAnothers(group, goal.key().toString());
+    }
+
+    /** Whether the decision puts the team's marker where it is not yet: that has to follow a fresh read. */
+    boolean isClaim(TeamGoal goal, GroupDecision.Update update) {
+        return !ownership.isMarked(update.current(), goal.key().toString());
     }
 
     /** The group that carries the team's marker: one that is known already before any other. */
@@ -68,7 +86,7 @@ final class GroupPlanner {
         }
         Optional<Group> ours = ours(goal, observed);
         if (ours.isPresent()) {
-            return decideOurs(goal, ours.get(), observed);
+            return isGivenUp(goal, observed.origin()) ? letGo(ours.get()) : decideOurs(goal, ours.get(), observed);
         }
         return observed.byName()
                 .map(existing -> decideExisting(goal, existing, observed))
@@ -111,10 +129,24 @@ final class GroupPlanner {
         return group.displayName().equalsIgnoreCase(goal.groupName());
     }
 
-    /** The description with which a team that goes, and leaves its group behind, lets go of it; empty where there is nothing to write. */
-    Optional<String> release(TeamGoal goal, Group group) {
+    /** Whether the group was adopted, and the manifest does not ask for that any more: it is as if it never had been. */
+    static boolean isGivenUp(TeamGoal goal, Optional<Origin> origin) {
+        return !goal.adopt() && origin.filter(Origin.ADOPTED::equals).isPresent();
+    }
+
+    private GroupDecision letGo(Group group) {
         String current = group.description().orElse("");
-        return Optional.of(marker().release(current))
+        return new GroupDecision.LetGo(group, isFed(group) ? current : marker().unmark(current));
+    }
+
+    /**
+     * The description with which a team that goes, and leaves its group behind, lets go of it; empty where there is nothing to write.
+     * On a group that was adopted no word of the team stays: nobody is to take it for a group that the team made.
+     */
+    Optional<String> release(TeamGoal goal, Group group, Optional<Origin> origin) {
+        String current = group.description().orElse("");
+        boolean adopted = origin.filter(Origin.ADOPTED::equals).isPresent();
+        return Optional.of(adopted ? marker().unmark(current) : marker().release(current))
                 .filter(released -> !released.equals(current))
                 .filter(released -> group.issuer().isEmpty()
                         && ownership.isMarked(group, goal.key().toString()));
@@ -156,12 +188,13 @@ final class GroupPlanner {
                             + ") exists already and was not created by this team; it is left alone. Set "
                             + "spec.group.adopt: true to take it over, or choose another spec.group.displayName"));
         }
-        if (isFed(existing) && observed.olderAdopter().isPresent()) {
-            return new GroupDecision.Refuse(new Verdict(
-                    Reason.CONFLICT,
-                    "Group \"" + goal.groupName() + "\" (" + existing.id() + ") belongs to the KiroTeam "
-                            + observed.olderAdopter().get()
-                            + ", the oldest that adopts it. Choose another group, or delete that team"));
+        if (observed.olderAdopter().isPresent()) {
+            return new GroupDecision.Refuse(
+                    new Verdict(
+                            Reason.CONFLICT,
+                            "Group \"" + goal.groupName() + "\" (" + existing.id() + ") belongs to the KiroTeam "
+                                    + observed.olderAdopter().get()
+                                    + ", the oldest that adopts it. Choose another group, or delete that team; this one takes over then"));
         }
         return converge(goal, existing, Origin.ADOPTED);
     }

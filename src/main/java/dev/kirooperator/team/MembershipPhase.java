@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -44,8 +43,8 @@ final class MembershipPhase {
         this.statusWriter = statusWriter;
     }
 
-    /** Ids of the members' users in the group; empty when they could not be read. Reports {@code MembersSynced}. */
-    Optional<Set<String>> run(TeamRun run, Group group) {
+    /** Who is in the group; empty when that could not be read. Reports {@code MembersSynced}. */
+    Optional<TeamMembers> run(TeamRun run, Group group) {
         try {
             return Optional.of(converge(run, group));
         } catch (AwsException e) {
@@ -54,7 +53,7 @@ final class MembershipPhase {
         }
     }
 
-    private Set<String> converge(TeamRun run, Group group) {
+    private TeamMembers converge(TeamRun run, Group group) {
         DirectorySnapshot snapshot = run.connection().directory().snapshot(run.maxAge());
         GroupMemberships memberships = group.isPlanned()
                 ? GroupMemberships.none(run.progress().now())
@@ -107,8 +106,7 @@ final class MembershipPhase {
             }
             report(run, snapshot, group, plan, roster, memberships, settled);
         }
-        Roster last = roster;
-        return memberships.byUserId().keySet().stream().filter(last::knows).collect(Collectors.toUnmodifiableSet());
+        return TeamMembers.of(run.goal(), group, memberships, roster, plan);
     }
 
     /** An approval counts once, so it is used up in the cluster before anything is removed for it. */

@@ -37,19 +37,19 @@ final class SubscriptionPhase {
     /**
      * Reports {@code SubscriptionSynced} where the team asks for a plan, or has one to give back.
      *
-     * @param joinedUserIds the members' users in the group; empty when they could not be read
+     * @param members who is in the group; empty when that could not be read
      */
-    void run(TeamRun run, Group group, Optional<Set<String>> joinedUserIds) {
+    void run(TeamRun run, Group group, Optional<TeamMembers> members) {
         if (isForced(run)) {
             run.connection().seats().askAgain();
         }
         try {
-            SeatSnapshot snapshot = run.connection().seats().snapshot(maxAge(run));
+            SeatSnapshot snapshot = snapshot(run, members);
             run.status().overage(run.goal().plan().flatMap(plan -> seats(run).overage()));
-            if (joinedUserIds.isPresent()) {
+            if (members.isPresent()) {
                 costs.count(run, group, snapshot);
             }
-            converge(run, group, snapshot, joinedUserIds);
+            converge(run, group, snapshot, members);
         } catch (AwsException e) {
             if (run.goal().plan().isPresent() || run.status().subscription().isPresent()) {
                 run.progress().reportFailure(ConditionType.SUBSCRIPTION_SYNCED, e);
@@ -58,33 +58,61 @@ final class SubscriptionPhase {
         run.status().api(seats(run).generation());
     }
 
+    /** Each member sees to the reading of its own seat; nobody does so for a stranger who gets one through the group. */
+    private static SeatSnapshot snapshot(TeamRun run, Optional<TeamMembers> members) {
+        SeatSnapshot snapshot = seats(run).snapshot(maxAge(run));
+        Optional<Duration> waited = run.status()
+                .subscription()
+                .filter(s -> s.assignedTo() == AssignTo.GROUP && s.state() == SubscriptionState.SUBSCRIBED)
+                .flatMap(s -> Optional.ofNullable(s.since()))
+                .map(since ->
+                        Duration.between(Instant.parse(since), run.progress().now()));
+        boolean missing = members.stream()
+                .flatMap(known -> known.strangers().stream())
+                .anyMatch(userId -> snapshot.seat(userId).isEmpty());
+        if (waited.isEmpty() || !missing) {
+            return snapshot;
+        }
+        run.progress().watch(waited.get());
+        Duration age = waited.get().dividedBy(2);
+        return age.compareTo(run.maxAge()) < 0 ? seats(run).snapshot(age) : snapshot;
+    }
+
     private static Seats seats(TeamRun run) {
         return run.connection().seats();
     }
 
-    private void converge(TeamRun run, Group group, SeatSnapshot snapshot, Optional<Set<String>> joined) {
+    private void converge(TeamRun run, Group group, SeatSnapshot snapshot, Optional<TeamMembers> members) {
+        Optional<Set<String>> joined = members.map(TeamMembers::joined);
         TeamSeats seats = TeamSeats.of(run.members(), snapshot, joined.orElse(Set.of()));
         boolean toMembers = run.goal().memberPlan().isPresent();
         boolean everybodyHasOne = joined.isPresent() && seats.withoutOwn() == 0;
         Optional<AssignmentPlanner.Recorded> recorded = recorded(run, group);
+        GroupObservation observed = GroupObservation.of(
+                group.id(),
+                snapshot,
+                joined.orElse(Set.of()),
+                seats.inNoOtherTeam(),
+                recorded.flatMap(AssignmentPlanner.Recorded::confirmedBy).isPresent());
         AssignmentDecision decision = planner.decide(new AssignmentPlanner.Question(
                 run.goal().groupPlan(),
                 toMembers && !everybodyHasOne,
                 run.connection().seats().writable(),
-                GroupObservation.of(
-                        group.id(),
-                        snapshot,
-                        joined.orElse(Set.of()),
-                        seats.inNoOtherTeam(),
-                        recorded.flatMap(AssignmentPlanner.Recorded::confirmedBy)
-                                .isPresent()),
+                observed,
                 recorded,
                 run.progress().notDoneSince(ConditionType.SUBSCRIPTION_SYNCED),
                 run.progress().now()));
-        apply(run, group, decision);
+        Optional<Plan> current = observed.told().or(() -> recorded.map(AssignmentPlanner.Recorded::plan));
+        PurchaseHold.of(decision, current, run.goal(), group, members)
+                .ifPresentOrElse(hold -> hold(run, decision, hold), () -> apply(run, group, decision));
         if (toMembers) {
             reportMembers(run, joined, seats.withoutOwn());
         }
+    }
+
+    private static void hold(TeamRun run, AssignmentDecision decision, Finding hold) {
+        run.status().open(describe(decision));
+        run.progress().report(ConditionType.SUBSCRIPTION_SYNCED, hold);
     }
 
     private static void apply(TeamRun run, Group group, AssignmentDecision decision) {

@@ -3,20 +3,21 @@ package dev.kirooperator.team;
 import dev.kirooperator.api.v1alpha1.AssignTo;
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.DeletionPolicy;
+import dev.kirooperator.api.v1alpha1.GroupStatus;
+import dev.kirooperator.api.v1alpha1.KiroTeam;
+import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
 import dev.kirooperator.api.v1alpha1.Reason;
+import dev.kirooperator.api.v1alpha1.SubscriptionStatus;
 import dev.kirooperator.aws.AwsException;
-import dev.kirooperator.aws.AwsFailure;
+import dev.kirooperator.converge.Progress;
 import dev.kirooperator.directory.Group;
-import dev.kirooperator.seat.GroupAssignments;
-import dev.kirooperator.seat.Principal;
-import dev.kirooperator.seat.Seats;
 import dev.kirooperator.status.Finding;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
  * Undoes a team at AWS when its object is deleted: gives the assignment back and sees it gone, then deletes the group if the policy
- * says so, or releases it. Each step can be repeated. A group that is not proven to be the team's is left alone.
+ * says so, or releases it. Each step can be repeated. A group that is not proven to be the team's is left alone, and one that was adopted
+ * is not deleted once {@code adopt} is not true any more.
  */
 final class TeamCleanup {
 
@@ -26,15 +27,44 @@ final class TeamCleanup {
         this.groups = groups;
     }
 
+    /**
+     * Lets go of a team that is suspended or only observed without a call to AWS, and says what stays there, as far as the status knows
+     * it.
+     */
+    void leaveBehind(KiroTeam team, Progress progress) {
+        Optional<KiroTeamStatus> status = Optional.ofNullable(team.getStatus());
+        status.map(KiroTeamStatus::group)
+                .map(GroupStatus::id)
+                .ifPresent(id -> progress.report(
+                        ConditionType.GROUP_SYNCED,
+                        Finding.stalled(
+                                Reason.LEFT_BEHIND,
+                                "This team is deleted while it is suspended or only observed, so nothing was written to AWS. Group "
+                                        + id + " stays, with its memberships and its marker"
+                                        + status.map(KiroTeamStatus::subscription)
+                                                .filter(s -> s.assignedTo() == AssignTo.GROUP)
+                                                .map(SubscriptionStatus::plan)
+                                                .map(plan -> ", and is assigned the plan " + plan.label()
+                                                        + ", which goes on being billed")
+                                                .orElse("")
+                                        + ". A team of this name takes it up again; else undo it in the AWS console")));
+        groups.forget(team.getMetadata().getUid());
+    }
+
     /** Whether everything is undone; otherwise reports what AWS does not show yet. */
     boolean run(TeamRun run) {
         Optional<Group> group = locate(run);
-        if (group.isPresent() && !run.goal().observe()) {
-            if (!giveBack(run, group.get())) {
+        if (group.isPresent()) {
+            boolean givenUp = groups.isGivenUp(run);
+            boolean givenBack = givenUp
+                    ? AssignmentReturn.giveBackRecorded(run, group.get())
+                    : AssignmentReturn.giveBack(run, group.get());
+            if (!givenBack) {
                 reportWaiting(run);
                 return false;
             }
-            boolean delete = run.goal().deletionPolicy() == DeletionPolicy.DELETE
+            boolean delete = !givenUp
+                    && run.goal().deletionPolicy() == DeletionPolicy.DELETE
                     && group.get().issuer().isEmpty();
             if (delete) {
                 run.connection().directory().deleteGroup(group.get().id());
@@ -42,7 +72,7 @@ final class TeamCleanup {
                 groups.release(run, group.get());
             }
         }
-        groups.forget(run);
+        groups.forget(run.uid());
         return true;
     }
 
@@ -64,37 +94,6 @@ final class TeamCleanup {
                 return Optional.empty();
             }
             throw e;
-        }
-    }
-
-    /**
-     * Gives the assignment back; false until AWS shows it, where AWS lists assignments at all. A plan that the manifest asks for may
-     * have been asked for at AWS just before a crash, without a record.
-     */
-    private static boolean giveBack(TeamRun run, Group group) {
-        boolean assigned = run.goal().groupPlan().isPresent()
-                || run.status()
-                        .subscription()
-                        .filter(s -> s.assignedTo() == AssignTo.GROUP)
-                        .isPresent();
-        Seats seats = run.connection().seats();
-        if (!assigned || !seats.writable()) {
-            return true;
-        }
-        seats.delete(new Principal.Group(group.id()));
-        return !isListed(seats, group);
-    }
-
-    /** A list that this role may not read tells nothing; one that cannot be read just now is waited for. */
-    private static boolean isListed(Seats seats, Group group) {
-        try {
-            return seats.snapshot(Duration.ZERO).groups() instanceof GroupAssignments.Known known
-                    && known.plans().containsKey(group.id());
-        } catch (AwsException e) {
-            if (e.failure() instanceof AwsFailure.Throttled || e.failure() instanceof AwsFailure.Transient) {
-                throw e;
-            }
-            return false;
         }
     }
 }

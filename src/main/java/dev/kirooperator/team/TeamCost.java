@@ -1,6 +1,7 @@
 package dev.kirooperator.team;
 
 import dev.kirooperator.api.v1alpha1.MonthlyCost;
+import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.SeatCounts;
 import dev.kirooperator.seat.PriceList;
 import dev.kirooperator.seat.Seat;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param inGroup the seats of the users in the group
  * @param left the seats of users who left it while the team paid for them
  * @param paid ids of the users, in both, whom the team pays for
+ * @param coming plans that come to users in the group through its assignment, and of which AWS shows no seat yet
  */
-record TeamCost(Collection<Seat> inGroup, Collection<Seat> left, Set<String> paid) {
+record TeamCost(Collection<Seat> inGroup, Collection<Seat> left, Set<String> paid, Collection<Plan> coming) {
 
     /** The seats by state, those of users who left and are still charged included. */
     SeatCounts count() {
@@ -45,7 +47,8 @@ record TeamCost(Collection<Seat> inGroup, Collection<Seat> left, Set<String> pai
         return new MonthlyCost(
                 money(now),
                 prices.currency(),
-                money(now.add(sum(seats, SeatStatus.PENDING, prices))),
+                money(now.add(sum(seats, SeatStatus.PENDING, prices))
+                        .add(coming.stream().map(prices::monthly).reduce(BigDecimal.ZERO, BigDecimal::add))),
                 money(cancelled),
                 credits(seats, prices));
     }

@@ -1,7 +1,9 @@
 package dev.kirooperator.team;
 
+import dev.kirooperator.api.v1alpha1.AssignTo;
 import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
+import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.SyncSettings;
@@ -59,21 +61,35 @@ final class TeamCosts {
                         run.progress().now());
         register.wake(entry.concerned());
         if (entry.complete() || run.status().seats().isEmpty()) {
-            TeamCost cost = new TeamCost(seatsOf(seats, inGroup.get()), seatsOf(seats, entry.left()), entry.paid());
+            TeamCost cost = new TeamCost(
+                    seatsOf(seats, inGroup.get()),
+                    seatsOf(seats, entry.left()),
+                    entry.paid(),
+                    coming(run, group, seats, inGroup.get(), entry.paid()));
             run.status().seats(cost.count(), cost.estimate(list.get()));
         }
     }
 
-    /** Shows the team's new status in the metrics. */
+    /** Shows the team's new status in the metrics; one that has let go of its group pays for nobody any more. */
     void show(KiroTeam team, KiroTeamStatus status) {
+        boolean hadGroup = Optional.ofNullable(team.getStatus())
+                .filter(before -> before.group() != null)
+                .isPresent();
+        if (hadGroup && status.group() == null) {
+            strike(TeamGoal.of(team));
+        }
         metrics.show(ObjectKey.of(team), status, register::exists);
     }
 
     /** Strikes a team out that is gone; others may take its users over. */
     void forget(TeamGoal team) {
+        strike(team);
+        metrics.forget(team.key());
+    }
+
+    private void strike(TeamGoal team) {
         Optional.ofNullable(byConnection.get(team.connection()))
                 .ifPresent(ledger -> register.wake(ledger.strike(team.key())));
-        metrics.forget(team.key());
     }
 
     private SeatLedger ledger(TeamGoal team) {
@@ -104,6 +120,22 @@ final class TeamCosts {
                 Instant.parse(run.team().getMetadata().getCreationTimestamp()),
                 inGroup,
                 Set.copyOf(left));
+    }
+
+    /** An assignment to the group is a seat for everybody in it, with or without a {@code KiroMember}, which AWS shows later. */
+    private static List<Plan> coming(
+            TeamRun run, Group group, SeatSnapshot seats, Set<String> inGroup, Set<String> paid) {
+        return run
+                .status()
+                .subscription()
+                .filter(s -> s.assignedTo() == AssignTo.GROUP && group.id().equals(s.groupId()))
+                .flatMap(s -> Optional.ofNullable(s.plan()))
+                .stream()
+                .flatMap(plan -> inGroup.stream()
+                        .filter(userId ->
+                                paid.contains(userId) && seats.seat(userId).isEmpty())
+                        .map(userId -> plan))
+                .toList();
     }
 
     private static Collection<Seat> seatsOf(SeatSnapshot snapshot, Set<String> userIds) {

@@ -96,7 +96,9 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
         if (goal.suspend()) {
             progress.report(
                     ConditionType.GROUP_SYNCED,
-                    Finding.idle(Reason.SUSPENDED, "spec.suspend is true; nothing is converged"));
+                    Finding.idle(
+                            Reason.SUSPENDED,
+                            "spec.suspend is true: nothing is read from or written to AWS. Set it to false to go on"));
         } else if (connection.isEmpty()) {
             progress.report(ConditionType.GROUP_SYNCED, connections.unknown(goal.connection()));
         } else {
@@ -120,14 +122,19 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
         boolean touchedAws = Optional.ofNullable(team.getStatus())
                 .filter(s -> s.group() != null)
                 .isPresent();
+        if (goal.isHandsOff()) {
+            cleanup.leaveBehind(team, progress);
+            events.publish(team, progress.transitions());
+            return gone(team, goal);
+        }
         if (connection.isEmpty() && !touchedAws) {
-            return gone(goal);
+            return gone(team, goal);
         }
         try {
             if (connection.isEmpty()) {
                 progress.report(ConditionType.GROUP_SYNCED, connections.unknown(goal.connection()));
             } else if (cleanup.run(run(team, goal, connection.get(), progress, status))) {
-                return gone(goal);
+                return gone(team, goal);
             }
         } catch (AwsException e) {
             progress.reportFailure(ConditionType.GROUP_SYNCED, e);
@@ -141,8 +148,9 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
                 .rescheduleAfter(progress.next().toMillis());
     }
 
-    private DeleteControl gone(TeamGoal goal) {
+    private DeleteControl gone(KiroTeam team, TeamGoal goal) {
         costs.forget(goal);
+        index.wake(adopters.heirs(team));
         return DeleteControl.defaultDelete();
     }
 

@@ -68,6 +68,16 @@ final class TeamStatusBuilder {
         group = value;
     }
 
+    /** The team has let go of its group, and of all that came with it. */
+    void leaveGroup() {
+        group = null;
+        subscription = null;
+        members = null;
+        seats = null;
+        monthlyCost = null;
+        overage = null;
+    }
+
     void subscription(Optional<SubscriptionStatus> value) {
         subscription = value.orElse(null);
     }

@@ -9,7 +9,6 @@ import dev.kirooperator.guard.Guards;
 import dev.kirooperator.guard.Verdict;
 import dev.kirooperator.status.Finding;
 import java.util.Optional;
-import java.util.Set;
 
 /** Converges one team: guards first, then the group, the memberships and the assignment. */
 final class TeamSync {
@@ -55,8 +54,8 @@ final class TeamSync {
             return;
         }
         reportSignIn(run);
-        Optional<Set<String>> joined = memberships.run(run, group.get());
-        subscriptions.run(run, group.get(), joined);
+        Optional<TeamMembers> members = memberships.run(run, group.get());
+        subscriptions.run(run, group.get(), members);
         run.progress().lookedAt(ConditionType.SUBSCRIPTION_SYNCED);
         if (group.get().isPlanned()) {
             reportMembersPlan(run);

@@ -39,6 +39,7 @@ class GroupOwnershipTest {
                 Arguments.of("no marker, recorded", UNMARKED, group("g", "Kiro", ""), claim(false, "g"), true),
                 Arguments.of("no marker, not recorded", UNMARKED, group("g", "kiro", ""), claim(true), false),
                 Arguments.of("no marker, other name", UNMARKED, group("g", "admins", ""), claim(false, "g"), false),
+                Arguments.of("no marker, another's", UNMARKED, group("g", "kiro", ANOTHERS), claim(true, "g"), false),
                 Arguments.of("fed, recorded, adopted", MARKED, fedGroup("g", "kiro"), claim(true, "g"), true),
                 Arguments.of("fed, not adopted", MARKED, fedGroup("g", "kiro"), claim(false, "g"), false),
                 Arguments.of("fed, not recorded", MARKED, fedGroup("g", "kiro"), claim(true), false),

@@ -71,7 +71,7 @@ class CostShareTest {
         TestingAccounts world = TestingAccounts.random(new Gen(seed));
         Set<String> users =
                 world.teams().stream().flatMap(t -> t.inGroup().stream()).collect(Collectors.toSet());
-        MonthlyCost bill = new TeamCost(world.seatsOf(users), List.of(), users).estimate(PRICES);
+        MonthlyCost bill = new TeamCost(world.seatsOf(users), List.of(), users, List.of()).estimate(PRICES);
         Collection<MonthlyCost> parts = estimates(world.costs(world.teams())).values();
 
         assertThat(sum(parts, MonthlyCost::amount)).isEqualByComparingTo(bill.amount());

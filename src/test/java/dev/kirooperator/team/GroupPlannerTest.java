@@ -170,6 +170,8 @@ class GroupPlannerTest {
                 Arguments.of("not ours", team(), byName(foreign), Reason.ALREADY_EXISTS),
                 Arguments.of("a forged id", team(), seen(foreign, false, foreign), Reason.ALREADY_EXISTS),
                 Arguments.of("another team's", team(), byName(others), Reason.CONFLICT),
+                Arguments.of(
+                        "another's, though remembered", team().adopt(), seen(others, true, others), Reason.CONFLICT),
                 Arguments.of("released by another team", team(), byName(released), Reason.ALREADY_EXISTS),
                 Arguments.of("another team's, with adopt", team().adopt(), byName(others), Reason.CONFLICT),
                 Arguments.of("another installation's", team().adopt(), byName(elsewhere), Reason.CONFLICT),
@@ -200,6 +202,46 @@ class GroupPlannerTest {
     }
 
     @Test
+    void ofSeveralTeamsThatAdoptAGroupAtTheSameTimeTheOldestHasIt() {
+        Group foreign = group("h", "kiro", "By hand");
+        Observed younger = new Observed(
+                Optional.empty(),
+                false,
+                Optional.of(foreign),
+                Optional.empty(),
+                Optional.of(new ObjectKey("ops", "older")),
+                Optional.empty());
+
+        assertThat(PLANNER.decide(team().adopt().goal(), younger))
+                .isInstanceOfSatisfying(GroupDecision.Refuse.class, refuse -> {
+                    assertThat(refuse.verdict().reason()).isEqualTo(Reason.CONFLICT);
+                    assertThat(refuse.verdict().message()).contains("ops/older", "(h)");
+                });
+    }
+
+    @Test
+    void withoutMarkersAnAdoptedGroupIsTheOldestTeams() {
+        Group recorded = group("g", "kiro", "By hand");
+        Observed younger = new Observed(
+                Optional.of(recorded),
+                true,
+                Optional.of(recorded),
+                Optional.of(Origin.ADOPTED),
+                Optional.of(new ObjectKey("ops", "older")),
+                Optional.empty());
+
+        assertThat(word(planner(false).decide(team().adopt().goal(), younger))).isEqualTo("refuse CONFLICT");
+    }
+
+    @Test
+    void aTeamWhoseGroupWasTakenOverMayGoOnWithAGroupOfAnotherName() {
+        Group others = group("h", "shared", OTHERS);
+
+        assertThat(PLANNER.decide(team().adopt().goal(), seen(others, true, null)))
+                .isEqualTo(create("kiro", MARK));
+    }
+
+    @Test
     void aRecordedGroupThatIsForgedIsNotRenamed() {
         Group admins = group("a", "admins", "");
 
@@ -218,7 +260,8 @@ class GroupPlannerTest {
                 Optional.empty(),
                 Optional.empty());
 
-        assertThat(PLANNER.decide(team().goal(), adopted)).isEqualTo(keep(same, Origin.ADOPTED));
+        assertThat(PLANNER.decide(team().adopt().goal(), adopted)).isEqualTo(keep(same, Origin.ADOPTED));
+        assertThat(PLANNER.decide(team().goal(), adopted)).isEqualTo(new GroupDecision.LetGo(same, ""));
     }
 
     static Stream<Arguments> fedGroups() {

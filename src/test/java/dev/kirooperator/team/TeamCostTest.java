@@ -39,7 +39,7 @@ class TeamCostTest {
         Set<String> paid = Stream.concat(inGroup.stream(), left.stream())
                 .map(Seat::userId)
                 .collect(Collectors.toUnmodifiableSet());
-        return new TeamCost(inGroup, left, paid);
+        return new TeamCost(inGroup, left, paid, List.of());
     }
 
     @Test
@@ -48,6 +48,13 @@ class TeamCostTest {
 
         assertThat(cost.estimate(PRICES)).isEqualTo(new MonthlyCost("160.00", "USD", "360.00", "100.00", 3_000));
         assertThat(cost.count()).isEqualTo(new SeatCounts(2, 1, 1, 0, null));
+    }
+
+    @Test
+    void aSeatThatAwsDoesNotShowYetCountsAtFullUse() {
+        TeamCost cost = new TeamCost(List.of(ACTIVE), List.of(), Set.of("a"), List.of(Plan.POWER, Plan.POWER));
+
+        assertThat(cost.estimate(PRICES)).isEqualTo(new MonthlyCost("20.00", "USD", "420.00", "0.00", 1_000));
     }
 
     @Test
@@ -60,7 +67,7 @@ class TeamCostTest {
 
     @Test
     void aSeatThatAnotherTeamPaysForIsCountedAndCostsNothingHere() {
-        TeamCost cost = new TeamCost(List.of(ACTIVE, ACTIVE_TOO, UNKNOWN), List.of(), Set.of("a"));
+        TeamCost cost = new TeamCost(List.of(ACTIVE, ACTIVE_TOO, UNKNOWN), List.of(), Set.of("a"), List.of());
 
         assertThat(cost.estimate(PRICES)).isEqualTo(new MonthlyCost("20.00", "USD", "20.00", "0.00", 1_000));
         assertThat(cost.count()).isEqualTo(new SeatCounts(2, 0, 0, 1, null));

@@ -44,6 +44,7 @@ abstract class TeamSyncTestCase {
     static final Duration SETTLE = Duration.ofMinutes(1);
     static final Duration READ_BACK = Duration.ofMinutes(1);
     static final String GROUP = "g-kiro";
+    static final ObjectKey OLDER = new ObjectKey("ops", "older");
 
     TestingConnection aws = TestingConnection.empty();
     final List<KiroMember> members = new ArrayList<>();
@@ -54,6 +55,7 @@ abstract class TeamSyncTestCase {
     TestingTeam manifest = TestingTeam.of("dev", "kiro");
     Optional<KiroTeamStatus> status = Optional.empty();
     Optional<String> approval = Optional.empty();
+    Optional<ObjectKey> olderAdopter = Optional.empty();
     Instant now = Instant.parse("2026-11-25T12:00:00Z");
     Duration next = REGULAR;
 
@@ -144,7 +146,7 @@ abstract class TeamSyncTestCase {
                 team,
                 TeamGoal.of(team),
                 members,
-                Optional.empty(),
+                olderAdopter,
                 new TeamAccess(namespace -> Map.of()),
                 aws,
                 Duration.ofMinutes(8),

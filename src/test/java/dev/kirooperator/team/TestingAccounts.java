@@ -67,7 +67,9 @@ record TestingAccounts(List<TeamAccount> teams, Map<String, Seat> seats) {
         for (int look = 0; look < 2; look++) {
             for (TeamAccount team : order) {
                 SeatLedger.Entry entry = ledger.enter(team, seats::containsKey, existing, NOON);
-                costs.put(team.key(), new TeamCost(seatsOf(team.inGroup()), seatsOf(entry.left()), entry.paid()));
+                costs.put(
+                        team.key(),
+                        new TeamCost(seatsOf(team.inGroup()), seatsOf(entry.left()), entry.paid(), List.of()));
             }
         }
         return costs;

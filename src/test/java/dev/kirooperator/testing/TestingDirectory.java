@@ -27,6 +27,7 @@ public final class TestingDirectory implements Directory {
     private final Map<String, Group> groups = new ConcurrentSkipListMap<>();
     private final Set<String> memberships = new ConcurrentSkipListSet<>();
     private final Set<String> unlisted = new ConcurrentSkipListSet<>();
+    private final Map<String, Group> outdated = new ConcurrentSkipListMap<>();
     private Optional<String> nextGroupId = Optional.empty();
 
     TestingDirectory(TestingCalls calls) {
@@ -39,6 +40,11 @@ public final class TestingDirectory implements Directory {
 
     public void put(Group group) {
         groups.put(group.id(), group);
+    }
+
+    /** Lets the snapshot show this older state of a group until the group itself is read. */
+    public void showOutdated(Group older) {
+        outdated.put(older.id(), older);
     }
 
     public void remove(String groupId) {
@@ -73,6 +79,7 @@ public final class TestingDirectory implements Directory {
                         .toList(),
                 groups.values().stream()
                         .filter(group -> !unlisted.contains(group.id()))
+                        .map(group -> outdated.getOrDefault(group.id(), group))
                         .toList());
     }
 
@@ -116,6 +123,7 @@ public final class TestingDirectory implements Directory {
     @Override
     public Optional<Group> readGroup(String groupId) {
         calls.read("read group " + groupId);
+        outdated.remove(groupId);
         return Optional.ofNullable(groups.get(groupId));
     }
 

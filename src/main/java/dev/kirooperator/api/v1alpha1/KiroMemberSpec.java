@@ -107,7 +107,8 @@ public record KiroMemberSpec(
                         + "spec.adopt) and no other KiroMember stands for it; else it stays, and the Event UserKept says "
                         + "why. The right to delete it is not handed over: of several objects that mean one user, the last "
                         + "one deletes it only if it adopts it. Either way the person leaves the groups and gives the seats "
-                        + "back.")
+                        + "back. In the group of a team that is suspended or only observed the person, and so the user, "
+                        + "stays, and an Event LeftBehind says so; the individual seat is given back all the same.")
         @Default("Retain")
         @Nullable
         DeletionPolicy deletionPolicy) {}

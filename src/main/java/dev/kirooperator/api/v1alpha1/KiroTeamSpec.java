@@ -46,14 +46,16 @@ public record KiroTeamSpec(
 
         @JsonPropertyDescription(
                 "Whether the operator writes to AWS for this team. Manage: it makes AWS as this manifest "
-                        + "says. Observe: it writes nothing to AWS and publishes in status.plan what it would do.")
+                        + "says. Observe: it writes nothing to AWS, not even when this object or a member's is deleted, and "
+                        + "publishes in status.plan what it would do.")
         @Default("Manage")
         @Nullable
         SyncMode mode,
 
         @JsonPropertyDescription(
                 "Whether the operator leaves this team alone. While true, nothing is read from or written "
-                        + "to AWS for it, and the team has the reason Suspended.")
+                        + "to AWS for it, not even when this object or a member's is deleted, and the team has the "
+                        + "reason Suspended.")
         @Default("false")
         @Nullable
         Boolean suspend,
@@ -61,7 +63,8 @@ public record KiroTeamSpec(
         @JsonPropertyDescription(
                 "What becomes of the Identity Center group when this object is deleted. Retain keeps it. "
                         + "Delete deletes it, if this operator owns it. Either way the group's Kiro plan is given "
-                        + "back.")
+                        + "back. While suspend is true or mode is Observe neither happens, and an Event LeftBehind says "
+                        + "what stays at AWS.")
         @Default("Retain")
         @Nullable
         DeletionPolicy deletionPolicy) {}

@@ -43,7 +43,8 @@ public enum Reason {
     EXPIRES_SOON("ExpiresSoon"),
     EXTERNAL_IDENTITY_PROVIDER("ExternalIdentityProvider"),
     MEMBERSHIP_KEPT("MembershipKept"),
-    USER_KEPT("UserKept");
+    USER_KEPT("UserKept"),
+    LEFT_BEHIND("LeftBehind");
 
     private final String label;
 
