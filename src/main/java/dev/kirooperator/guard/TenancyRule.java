@@ -28,6 +28,10 @@ public record TenancyRule(
         namespaces = Set.copyOf(namespaces);
         plans = Set.copyOf(plans);
         connections = Set.copyOf(connections);
+        if (maxMembers.isPresent() && maxMembers.getAsInt() < 0) {
+            throw new IllegalArgumentException("kiro.tenancy.rules[i].max-members: expected a number from 0, found "
+                    + maxMembers.getAsInt() + ". Leave it out for no limit");
+        }
     }
 
     boolean isFor(String namespace) {

@@ -164,8 +164,10 @@ final class GroupPlanner {
             return new GroupDecision.Refuse(new Verdict(
                     Reason.ALREADY_EXISTS,
                     "Group " + ours.id() + " cannot be renamed to \"" + goal.groupName()
-                            + "\": another group has that name. Choose another spec.group.displayName, or rename the other "
-                            + "group"));
+                            + "\": group "
+                            + observed.byName().map(Group::id).orElse("")
+                            + " has that name. Choose another spec.group.displayName, or rename that group. Two teams exchange "
+                            + "their names by way of a third one: give one of them a name that is free first"));
         }
         return converge(goal, ours, origin);
     }

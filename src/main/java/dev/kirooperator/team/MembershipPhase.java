@@ -166,8 +166,8 @@ final class MembershipPhase {
         if (held) {
             return Finding.idle(
                     Reason.OBSERVE_ONLY,
-                    admitted + " members to join and " + plan.removals().size()
-                            + " memberships to remove; mode: Observe writes nothing");
+                    "Members to join: " + admitted + ", memberships to remove: "
+                            + plan.removals().size() + "; mode: Observe writes nothing");
         }
         Optional<Finding> provider =
                 memberships.unconfirmed().isEmpty() ? ProviderWait.inOwnGroup(run, snapshot, roster) : Optional.empty();
@@ -182,7 +182,8 @@ final class MembershipPhase {
         if (beyond > 0) {
             return Finding.stalled(
                     Reason.LIMIT_REACHED,
-                    beyond + " members wait because spec.membership.maxMembers is "
+                    beyond + (beyond == 1 ? " member waits" : " members wait")
+                            + " because spec.membership.maxMembers is "
                             + run.goal().maxMembers().orElse(0) + ": " + waiting(run, roster)
                             + ". Raise the limit, or remove members");
         }

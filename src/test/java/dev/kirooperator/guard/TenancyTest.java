@@ -1,6 +1,7 @@
 package dev.kirooperator.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.Reason;
@@ -155,5 +156,13 @@ class TenancyTest {
                 gen.maybe(() -> gen.pick(Plan.class)),
                 gen.flip() ? OptionalInt.of(gen.below(10)) : OptionalInt.empty(),
                 gen.flip());
+    }
+
+    @Test
+    void aLimitThatWouldForbidEveryTeamIsRefusedAtTheStart() {
+        assertThatThrownBy(() ->
+                        new TenancyRule(Set.of("*"), Optional.empty(), Set.of(), Set.of(), OptionalInt.of(-1), true))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("kiro.tenancy.rules[i].max-members: expected a number from 0, found -1");
     }
 }

@@ -242,6 +242,17 @@ class GroupPlannerTest {
     }
 
     @Test
+    void aNameThatIsTakenIsSaidWithTheGroupInTheWayAndTheWayOut() {
+        Group mine = group("g", "old", MARK);
+
+        assertThat(PLANNER.decide(team().goal(), seen(mine, true, group("h", "kiro", OTHERS))))
+                .isInstanceOfSatisfying(
+                        GroupDecision.Refuse.class,
+                        refuse ->
+                                assertThat(refuse.verdict().message()).contains("group h has that name", "third one"));
+    }
+
+    @Test
     void aRecordedGroupThatIsForgedIsNotRenamed() {
         Group admins = group("a", "admins", "");
 
