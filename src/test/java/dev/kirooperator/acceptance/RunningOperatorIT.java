@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RunningOperatorIT {
 
+    private static final int SERIES_OF_A_TEAM = 20;
+
     private final Cluster cluster;
     private final Installation it;
 
@@ -71,7 +73,7 @@ class RunningOperatorIT {
     }
 
     @Test
-    void theMetricsGrowWithNeitherTeamsNorMembers() throws Exception {
+    void onlyTheTeamsOwnSeriesGrowWithTeamsAndNoneWithMembers() throws Exception {
         it.apply(team("measured") + member("measured-first", inTeam("measured")));
         it.awaitReady("kteam/measured", "kmember/measured-first");
         List<String> before = series("reconciliations_success");
@@ -94,6 +96,11 @@ class RunningOperatorIT {
                         .toList())
                 .hasSizeLessThanOrEqualTo(all.size() + 20)
                 .noneMatch(line -> line.contains("measured") || line.contains("example.com"));
+        assertThat(metrics().stream()
+                        .filter(line -> line.startsWith("kiro_team_") && line.contains("measured"))
+                        .toList())
+                .allMatch(line -> line.contains("\"measured\"") || line.contains("\"measured-too\""))
+                .hasSizeLessThanOrEqualTo(2 * SERIES_OF_A_TEAM);
     }
 
     @Test
