@@ -9,10 +9,12 @@ import dev.kirooperator.converge.MemberGoal;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.Progress;
 import dev.kirooperator.directory.DirectorySnapshot;
+import dev.kirooperator.guard.TenancyRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One reconcile of one member, as its phases see it.
@@ -51,6 +53,17 @@ record MemberRun(
         return Optional.ofNullable(member.getStatus())
                 .map(KiroMemberStatus::teams)
                 .orElse(List.of());
+    }
+
+    /** What the guards are asked before anything is written for the member. */
+    TenancyRequest tenancyRequest() {
+        return new TenancyRequest(
+                goal.key().namespace(),
+                connection.name(),
+                Optional.empty(),
+                goal.plan(),
+                OptionalInt.empty(),
+                goal.adopt());
     }
 
     /** Other members that stand for the user. */

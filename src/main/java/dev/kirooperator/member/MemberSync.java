@@ -7,12 +7,10 @@ import dev.kirooperator.converge.ExternalIdentity;
 import dev.kirooperator.directory.Group;
 import dev.kirooperator.directory.User;
 import dev.kirooperator.guard.Guards;
-import dev.kirooperator.guard.TenancyRequest;
 import dev.kirooperator.status.Finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Converges one member: guards first, then the user, the memberships and the seat. */
 final class MemberSync {
@@ -44,6 +42,10 @@ final class MemberSync {
 
     void run(MemberRun run) {
         awaitExpiry(run);
+        if (ProviderSeat.concerns(run)) {
+            ProviderSeat.run(run, guards.check(run.tenancyRequest()));
+            return;
+        }
         Optional<Finding> obstacle = obstacle(run);
         if (run.isExpired() && (obstacle.isEmpty() || run.recordedUser().isPresent())) {
             expire(run);
@@ -78,7 +80,7 @@ final class MemberSync {
     }
 
     private Optional<Finding> obstacle(MemberRun run) {
-        return guards.check(request(run))
+        return guards.check(run.tenancyRequest())
                 .map(verdict -> Finding.stalled(verdict.reason(), verdict.message()))
                 .or(() -> ExternalIdentity.check(run.connection()));
     }
@@ -193,15 +195,5 @@ final class MemberSync {
         } catch (AwsException e) {
             run.progress().reportFailure(ConditionType.USER_SYNCED, e);
         }
-    }
-
-    private static TenancyRequest request(MemberRun run) {
-        return new TenancyRequest(
-                run.goal().key().namespace(),
-                run.connection().name(),
-                Optional.empty(),
-                run.goal().plan(),
-                OptionalInt.empty(),
-                run.goal().adopt());
     }
 }

@@ -7,6 +7,7 @@ import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.aws.AwsFailure;
 import dev.kirooperator.directory.Group;
+import dev.kirooperator.guard.Guards;
 import dev.kirooperator.seat.GroupAssignments;
 import dev.kirooperator.seat.Principal;
 import dev.kirooperator.seat.Seats;
@@ -20,14 +21,17 @@ import java.util.Optional;
  */
 final class TeamCleanup {
 
+    private final Guards guards;
     private final GroupPhase groups;
 
-    TeamCleanup(GroupPhase groups) {
+    TeamCleanup(Guards guards, GroupPhase groups) {
+        this.guards = guards;
         this.groups = groups;
     }
 
     /** Whether everything is undone; otherwise reports what AWS does not show yet. */
     boolean run(TeamRun run) {
+        ProviderAssignment.giveBack(run, guards.checkNameless(run.goal().tenancyRequest()));
         Optional<Group> group = locate(run);
         if (group.isPresent() && !run.goal().observe()) {
             if (!giveBack(run, group.get())) {
