@@ -8,10 +8,12 @@ import dev.kirooperator.api.v1alpha1.MemberSubscription;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.TeamRef;
 import dev.kirooperator.directory.UserAttributes;
+import dev.kirooperator.guard.TenancyRequest;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -78,5 +80,10 @@ public record MemberGoal(
                 Optional.ofNullable(spec.displayName())
                         .or(() -> Optional.of(names).filter(n -> !n.isEmpty())),
                 Optional.of(spec.email()));
+    }
+
+    /** What the guards are asked before anything is written for the member, in a connection's Identity Center. */
+    public TenancyRequest tenancyRequest(String connection) {
+        return new TenancyRequest(key.namespace(), connection, Optional.empty(), plan, OptionalInt.empty(), adopt);
     }
 }

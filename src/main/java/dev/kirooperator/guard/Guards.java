@@ -10,4 +10,9 @@ public record Guards(
     public Optional<Verdict> check(TenancyRequest request) {
         return request.groupName().flatMap(protectedNames::check).or(() -> tenancy.check(request));
     }
+
+    /** The same for a group of which only the id is known: a rule about names says nothing of it, and so does not allow it. */
+    public Optional<Verdict> checkNameless(TenancyRequest request) {
+        return check(request).or(() -> tenancy.checkNameless(request));
+    }
 }

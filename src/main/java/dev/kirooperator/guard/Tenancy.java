@@ -29,10 +29,27 @@ public record Tenancy(List<TenancyRule> rules) {
         String why = objections.isEmpty()
                 ? "no rule is for namespace \"" + request.namespace() + "\""
                 : String.join("; ", objections);
-        return Optional.of(
-                new Verdict(
-                        Reason.TARGET_NOT_ALLOWED,
-                        "The operator's tenancy rules do not allow this: " + why
-                                + ". Change the manifest, or ask the operator's administrator for a rule (kiro.tenancy.rules)"));
+        return Optional.of(refusal(why));
+    }
+
+    /** Makes sure that nobody gets around a rule about group names by naming a group by its id. */
+    Optional<Verdict> checkNameless(TenancyRequest request) {
+        boolean allowed = rules.isEmpty()
+                || rules.stream()
+                        .filter(rule -> rule.isFor(request.namespace()))
+                        .filter(rule -> rule.groupNamePattern().isEmpty())
+                        .anyMatch(rule -> rule.objection(request).isEmpty());
+        return allowed
+                ? Optional.empty()
+                : Optional.of(
+                        refusal("the only rules that allow it have a group-name-pattern, which cannot be compared with "
+                                + "the id of an identity provider's group"));
+    }
+
+    private static Verdict refusal(String why) {
+        return new Verdict(
+                Reason.TARGET_NOT_ALLOWED,
+                "The operator's tenancy rules do not allow this: " + why
+                        + ". Change the manifest, or ask the operator's administrator for a rule (kiro.tenancy.rules)");
     }
 }

@@ -80,7 +80,8 @@ final class MemberBeans {
 
     @Produces
     @Singleton
-    MemberCleanup cleanup(UserPhase users, TeamsPhase teams, SeatReturn seats, InvitationPhase invitations) {
-        return new MemberCleanup(users, teams, seats, invitations);
+    MemberCleanup cleanup(
+            Guards guards, UserPhase users, TeamsPhase teams, SeatReturn seats, InvitationPhase invitations) {
+        return new MemberCleanup(guards, users, teams, seats, invitations);
     }
 }

@@ -7,6 +7,7 @@ import dev.kirooperator.api.v1alpha1.TeamMembershipStatus;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.directory.Group;
 import dev.kirooperator.directory.User;
+import dev.kirooperator.guard.Guards;
 import dev.kirooperator.status.Finding;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +19,14 @@ import java.util.stream.Collectors;
  */
 final class MemberCleanup {
 
+    private final Guards guards;
     private final UserPhase users;
     private final TeamsPhase teams;
     private final SeatReturn seats;
     private final InvitationPhase invitations;
 
-    MemberCleanup(UserPhase users, TeamsPhase teams, SeatReturn seats, InvitationPhase invitations) {
+    MemberCleanup(Guards guards, UserPhase users, TeamsPhase teams, SeatReturn seats, InvitationPhase invitations) {
+        this.guards = guards;
         this.users = users;
         this.teams = teams;
         this.seats = seats;
@@ -35,7 +38,8 @@ final class MemberCleanup {
      * {@code TeamsSynced} where a membership stays that only an identity provider can end.
      */
     boolean run(MemberRun run) {
-        Optional<User> user = locate(run);
+        boolean isProviders = ProviderSeat.giveBack(run, guards.check(run.tenancyRequest()));
+        Optional<User> user = isProviders ? Optional.empty() : locate(run);
         if (user.isPresent()) {
             if (!seats.run(run, user.get()) || !teams.leaveAll(run, user.get())) {
                 return false;

@@ -107,7 +107,7 @@ final class MemberIndex {
         return goal.adopt()
                 && MemberSync.mayWrite(named)
                 && ConnectionChoice.of(member, named).filter(connection::equals).isPresent()
-                && guards.check(MemberSync.request(goal, connection)).isEmpty();
+                && guards.check(goal.tenancyRequest(connection)).isEmpty();
     }
 
     private NamedTeam team(ObjectKey key, String memberNamespace) {

@@ -9,6 +9,7 @@ import dev.kirooperator.converge.MemberGoal;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.Progress;
 import dev.kirooperator.directory.DirectorySnapshot;
+import dev.kirooperator.guard.TenancyRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -56,6 +57,11 @@ record MemberRun(
         return Optional.ofNullable(member.getStatus())
                 .map(KiroMemberStatus::teams)
                 .orElse(List.of());
+    }
+
+    /** What the guards are asked before anything is written for the member. */
+    TenancyRequest tenancyRequest() {
+        return goal.tenancyRequest(connection.name());
     }
 
     /** Other members that stand for the user. */

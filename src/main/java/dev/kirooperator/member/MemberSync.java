@@ -4,16 +4,13 @@ import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.converge.ExternalIdentity;
-import dev.kirooperator.converge.MemberGoal;
 import dev.kirooperator.directory.Group;
 import dev.kirooperator.directory.User;
 import dev.kirooperator.guard.Guards;
-import dev.kirooperator.guard.TenancyRequest;
 import dev.kirooperator.status.Finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Converges one member: guards first, then the user, the memberships and the seat. */
 final class MemberSync {
@@ -45,6 +42,10 @@ final class MemberSync {
 
     void run(MemberRun run) {
         awaitExpiry(run);
+        if (ProviderSeat.concerns(run)) {
+            ProviderSeat.run(run, guards.check(run.tenancyRequest()));
+            return;
+        }
         Optional<Finding> obstacle = obstacle(run);
         if (run.isExpired() && (obstacle.isEmpty() || run.recordedUser().isPresent())) {
             expire(run);
@@ -79,7 +80,7 @@ final class MemberSync {
     }
 
     private Optional<Finding> obstacle(MemberRun run) {
-        return guards.check(request(run.goal(), run.connection().name()))
+        return guards.check(run.tenancyRequest())
                 .map(verdict -> Finding.stalled(verdict.reason(), verdict.message()))
                 .or(() -> ExternalIdentity.check(run.connection()));
     }
@@ -206,11 +207,5 @@ final class MemberSync {
     /** Whether the operator may write for the sake of a member of these teams. */
     static boolean mayWrite(List<NamedTeam> teams) {
         return teams.isEmpty() || teams.stream().anyMatch(NamedTeam::isActive);
-    }
-
-    /** What a member asks of AWS, for the guards to judge. */
-    static TenancyRequest request(MemberGoal goal, String connection) {
-        return new TenancyRequest(
-                goal.key().namespace(), connection, Optional.empty(), goal.plan(), OptionalInt.empty(), goal.adopt());
     }
 }

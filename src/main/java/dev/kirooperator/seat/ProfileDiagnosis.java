@@ -69,7 +69,7 @@ final class ProfileDiagnosis {
         if (unready.isPresent() || !(look() instanceof Attempt.Got<List<KiroProfile>> got)) {
             return unready;
         }
-        return reader.ours(got.value()).isPresent()
+        return serving(got.value()).isPresent()
                 ? Optional.of(new AwsFailure.NotFound(call, Subject.OTHER))
                 : make(refused);
     }
@@ -90,7 +90,7 @@ final class ProfileDiagnosis {
         if (!(look() instanceof Attempt.Got<List<KiroProfile>> got)) {
             return Optional.empty();
         }
-        Optional<KiroProfile> ours = reader.ours(got.value());
+        Optional<KiroProfile> ours = serving(got.value());
         if (ours.isPresent()) {
             return unready(call, ours.get());
         }
@@ -105,6 +105,12 @@ final class ProfileDiagnosis {
             case CREATING -> Optional.of(advice.beingMade(call));
             case BROKEN, DELETING -> Optional.of(advice.notActive(call, profile));
         };
+    }
+
+    /** The profile that a write goes to: the one of the connection's instance, else one that has no instance. */
+    private Optional<KiroProfile> serving(List<KiroProfile> profiles) {
+        return reader.ours(profiles)
+                .or(() -> profiles.stream().filter(KiroProfile::isExternal).findFirst());
     }
 
     /** What is on its way is looked at again each time; the rest is remembered. */

@@ -10,6 +10,7 @@ import dev.kirooperator.api.v1alpha1.SubscriptionStatus;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.directory.Group;
+import dev.kirooperator.seat.AssignmentSending;
 import dev.kirooperator.seat.Months;
 import dev.kirooperator.seat.Principal;
 import dev.kirooperator.seat.SeatSnapshot;
@@ -117,7 +118,7 @@ final class SubscriptionPhase {
 
     private static void apply(TeamRun run, Group group, AssignmentDecision decision) {
         Principal.Group principal = new Principal.Group(group.id());
-        AssignmentSending sending = new AssignmentSending(run.connection().seats(), principal);
+        AssignmentSending sending = AssignmentSending.of(run.connection().seats(), principal);
         if (decision instanceof AssignmentDecision.Rest rest) {
             rest(run, group, rest);
         } else if (run.goal().observe()) {

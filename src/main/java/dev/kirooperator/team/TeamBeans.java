@@ -51,7 +51,7 @@ final class TeamBeans {
 
     @Produces
     @Singleton
-    TeamCleanup cleanup(GroupPhase groups) {
-        return new TeamCleanup(groups);
+    TeamCleanup cleanup(Guards guards, GroupPhase groups) {
+        return new TeamCleanup(guards, groups);
     }
 }

@@ -11,6 +11,7 @@ import dev.kirooperator.api.v1alpha1.SubscriptionStatus;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.converge.Progress;
 import dev.kirooperator.directory.Group;
+import dev.kirooperator.guard.Guards;
 import dev.kirooperator.status.Finding;
 import java.util.Optional;
 
@@ -21,9 +22,11 @@ import java.util.Optional;
  */
 final class TeamCleanup {
 
+    private final Guards guards;
     private final GroupPhase groups;
 
-    TeamCleanup(GroupPhase groups) {
+    TeamCleanup(Guards guards, GroupPhase groups) {
+        this.guards = guards;
         this.groups = groups;
     }
 
@@ -53,6 +56,7 @@ final class TeamCleanup {
 
     /** Whether everything is undone; otherwise reports what AWS does not show yet. */
     boolean run(TeamRun run) {
+        ProviderAssignment.giveBack(run, guards.checkNameless(run.goal().tenancyRequest()));
         Optional<Group> group = locate(run);
         if (group.isPresent()) {
             boolean givenUp = groups.isGivenUp(run);

@@ -120,7 +120,7 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
         TeamStatusBuilder status = new TeamStatusBuilder(team);
         Optional<Connection> connection = connections.find(goal.connection());
         boolean touchedAws = Optional.ofNullable(team.getStatus())
-                .filter(s -> s.group() != null)
+                .filter(s -> s.group() != null || s.subscription() != null)
                 .isPresent();
         if (goal.isHandsOff()) {
             cleanup.leaveBehind(team, progress);

@@ -39,7 +39,8 @@ final class TeamSync {
         }
         Optional<Finding> external = ExternalIdentity.check(run.connection());
         if (external.isPresent()) {
-            run.progress().report(ConditionType.GROUP_SYNCED, external.get());
+            ProviderAssignment.run(
+                    run, external.get(), guards.checkNameless(run.goal().tenancyRequest()));
             return;
         }
         if (!isPrepared(run)) {

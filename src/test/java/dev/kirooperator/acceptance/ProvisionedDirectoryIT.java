@@ -11,7 +11,6 @@ import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.ManagedBy;
 import dev.kirooperator.api.v1alpha1.MemberCounts;
 import dev.kirooperator.api.v1alpha1.Origin;
-import dev.kirooperator.aws.generated.kiroprofiles.KiroProfilesClient;
 import dev.kirooperator.sandbox.aws.Seed;
 import dev.kirooperator.sandbox.aws.StandIn;
 import dev.kirooperator.sandbox.aws.StandInOptions;
@@ -27,10 +26,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.regions.Region;
 
 /** Identity Center fed by SCIM. The sync interval is far longer than any test: what the provider does is found by looking for it. */
 @RealCluster
@@ -47,11 +42,9 @@ class ProvisionedDirectoryIT {
               {"displayName": "research", "externalIds": [{"issuer": "%s", "id": "g2"}], "members": []}]}
             """;
 
-    private final Cluster cluster;
-    private Installation it;
+    private final Installation it;
 
     ProvisionedDirectoryIT(Cluster cluster) throws Exception {
-        this.cluster = cluster;
         it = Installation.start(
                 cluster,
                 StandIn.start(StandInOptions.defaults()
@@ -226,41 +219,5 @@ class ProvisionedDirectoryIT {
                 + member("contractor", inTeam("mixed")));
         it.awaitReady("kteam/mixed", "kmember/contractor");
         assertThat(it.writeOperations()).contains("CreateUser", "CreateGroupMembership");
-    }
-
-    @Test
-    void aKiroProfileThatHasItsOwnIdentityProviderIsOneClearConditionAndNoWrite() throws Exception {
-        StandIn aws = StandIn.start(StandInOptions.defaults().withSeed(Seed.parse("{\"profile\": false}")));
-        connectKiroToOkta(aws);
-        try (Installation external = Installation.start(cluster, aws, Map.of())) {
-            external.apply(team("dev", "subscription: {plan: Pro}") + member("ada", inTeam("dev")) + member("solo"));
-            external.awaitReason("kteam", "dev", ConditionType.GROUP_SYNCED, "ExternalIdentityProvider");
-            external.awaitReason("kmember", "ada", ConditionType.USER_SYNCED, "ExternalIdentityProvider");
-            external.awaitReason("kmember", "solo", ConditionType.READY, "ExternalIdentityProvider");
-            assertThat(external.condition("kteam", "dev", ConditionType.STALLED))
-                    .hasValueSatisfying(
-                            c -> assertThat(c.message()).contains("https://acme.okta.com", "seat-api=none"));
-
-            external.delete("kmember", "ada");
-            external.delete("kteam", "dev");
-            assertThat(external.writes()).isEmpty();
-            assertThat(external.aws().calls().stream()
-                            .filter(call -> call.accessKeyId().equals("operator"))
-                            .filter(call -> call.operation().equals("ListProfiles")))
-                    .hasSize(1);
-        }
-    }
-
-    private static void connectKiroToOkta(StandIn aws) {
-        try (KiroProfilesClient console = KiroProfilesClient.builder()
-                .endpointOverride(aws.url())
-                .region(Region.US_EAST_1)
-                .httpClientBuilder(Apache5HttpClient.builder())
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("console", "console")))
-                .build()) {
-            console.createProfile(r -> r.profileName("kiro")
-                    .identitySource(s -> s.externalIdentitySource(
-                            e -> e.issuerUrl("https://acme.okta.com").clientId("0oa1"))));
-        }
     }
 }

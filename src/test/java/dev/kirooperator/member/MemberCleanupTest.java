@@ -11,7 +11,11 @@ import dev.kirooperator.converge.OtherProfiles;
 import dev.kirooperator.converge.Progress;
 import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.guard.GroupOwnership;
+import dev.kirooperator.guard.Guards;
 import dev.kirooperator.guard.OwnershipMarker;
+import dev.kirooperator.guard.ProtectedNames;
+import dev.kirooperator.guard.RemovalBrake;
+import dev.kirooperator.guard.Tenancy;
 import dev.kirooperator.testing.TestingConnection;
 import dev.kirooperator.testing.TestingConnections;
 import dev.kirooperator.testing.TestingMember;
@@ -28,15 +32,14 @@ class MemberCleanupTest {
     private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
 
     private final TestingConnection aws = TestingConnection.empty();
+    private final GroupOwnership ownership = new GroupOwnership(new OwnershipMarker("prod", true));
     private final MemberCleanup cleanup = new MemberCleanup(
+            new Guards(new ProtectedNames(List.of()), new Tenancy(List.of()), ownership, new RemovalBrake(5, 10)),
             new UserPhase(
                     new UserPlanner(),
                     new UserOwners((peer, connection) -> MemberGoal.of(peer).adopt()),
                     status -> {}),
-            new TeamsPhase(
-                    new GroupOwnership(new OwnershipMarker("prod", true)),
-                    new TeamAccess(namespace -> Map.of()),
-                    team -> List.of()),
+            new TeamsPhase(ownership, new TeamAccess(namespace -> Map.of()), team -> List.of()),
             new SeatReturn(new DoubleBilling(new OtherProfiles(new TestingConnections(List.of(aws))))),
             new InvitationPhase(new InvitationPlanner()));
 

@@ -76,7 +76,11 @@ final class MemberLife {
     }
 
     MemberLife(Provisioning provisioning) {
-        aws = TestingConnection.empty().with(provisioning);
+        this(TestingConnection.empty().with(provisioning));
+    }
+
+    MemberLife(TestingConnection aws) {
+        this.aws = aws;
         controllers = start();
     }
 
@@ -106,7 +110,7 @@ final class MemberLife {
                         invitations,
                         new Expiry(new ExpirySettings(Duration.ofDays(7))),
                         new Departure(teamsPhase, seatReturn)),
-                new MemberCleanup(users, teamsPhase, seatReturn, invitations));
+                new MemberCleanup(guards, users, teamsPhase, seatReturn, invitations));
     }
 
     private static Guards guards(List<TenancyRule> rules) {

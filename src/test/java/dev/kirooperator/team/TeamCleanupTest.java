@@ -14,7 +14,11 @@ import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.converge.TeamGoal;
 import dev.kirooperator.directory.Group;
 import dev.kirooperator.guard.GroupOwnership;
+import dev.kirooperator.guard.Guards;
 import dev.kirooperator.guard.OwnershipMarker;
+import dev.kirooperator.guard.ProtectedNames;
+import dev.kirooperator.guard.RemovalBrake;
+import dev.kirooperator.guard.Tenancy;
 import dev.kirooperator.testing.TestingConnection;
 import dev.kirooperator.testing.TestingTeam;
 import java.time.Duration;
@@ -31,8 +35,10 @@ class TeamCleanupTest {
     private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
 
     private final TestingConnection aws = TestingConnection.empty();
-    private final TeamCleanup cleanup =
-            new TeamCleanup(new GroupPhase(new GroupPlanner(new GroupOwnership(new OwnershipMarker("prod", true)))));
+    private final GroupOwnership ownership = new GroupOwnership(new OwnershipMarker("prod", true));
+    private final TeamCleanup cleanup = new TeamCleanup(
+            new Guards(new ProtectedNames(List.of()), new Tenancy(List.of()), ownership, new RemovalBrake(5, 10)),
+            new GroupPhase(new GroupPlanner(ownership)));
 
     @Test
     void aGroupThatOnlyALiveReadShowsIsUndone() {

@@ -20,6 +20,7 @@ import dev.kirooperator.guard.OwnershipMarker;
 import dev.kirooperator.guard.ProtectedNames;
 import dev.kirooperator.guard.RemovalBrake;
 import dev.kirooperator.guard.Tenancy;
+import dev.kirooperator.guard.TenancyRule;
 import dev.kirooperator.seat.ConnectionPrices;
 import dev.kirooperator.seat.PriceCatalogue;
 import dev.kirooperator.status.Conditions;
@@ -62,6 +63,7 @@ abstract class TeamSyncTestCase {
     /** Whether the clean-up is over. */
     boolean gone;
 
+    private List<TenancyRule> rules = List.of();
     private Controllers controllers = start();
 
     private record Controllers(TeamSync sync, TeamCleanup cleanup) {}
@@ -69,7 +71,7 @@ abstract class TeamSyncTestCase {
     private Controllers start() {
         GroupOwnership ownership = new GroupOwnership(new OwnershipMarker("prod", true));
         Guards guards =
-                new Guards(new ProtectedNames(List.of()), new Tenancy(List.of()), ownership, new RemovalBrake(2, 50));
+                new Guards(new ProtectedNames(List.of()), new Tenancy(rules), ownership, new RemovalBrake(2, 50));
         SyncSettings settings = new SyncSettings(REGULAR, SETTLE, READ_BACK);
         TestingRegister register = new TestingRegister();
         register.add(new ObjectKey("dev", "kiro"));
@@ -88,7 +90,7 @@ abstract class TeamSyncTestCase {
                     interim.add(patch);
                 }),
                 new SubscriptionPhase(new AssignmentPlanner(READ_BACK), costs));
-        return new Controllers(sync, new TeamCleanup(groups));
+        return new Controllers(sync, new TeamCleanup(guards, groups));
     }
 
     @BeforeEach
@@ -107,6 +109,12 @@ abstract class TeamSyncTestCase {
             aws.directory().put(user("u-" + name, name + "@example.com"));
             aws.directory().putMember(GROUP, "u-" + name);
         }
+    }
+
+    /** Starts the operator anew with these tenancy rules. */
+    final void rules(TenancyRule... changed) {
+        rules = List.of(changed);
+        controllers = start();
     }
 
     final List<String> reconcile() {

@@ -52,6 +52,12 @@ public final class TestingCalls {
         meanwhiles.put(words, event);
     }
 
+    /** Makes every call that begins with the words find nobody. */
+    public void findNobody(String words) {
+        failures.put(
+                words, new AwsFailure.NotFound(call(words, "ResourceNotFoundException"), AwsFailure.Subject.OTHER));
+    }
+
     /** Makes every call that begins with the words lose its answer: whether it was done is not known. */
     public void loseAnswer(String words) {
         failures.put(
@@ -106,6 +112,15 @@ public final class TestingCalls {
     }
 
     private static AwsCall call(String words, String code) {
-        return new AwsCall(words, Optional.of(code), "told to fail", Optional.of("request-1"));
+        return new AwsCall(operation(words), Optional.of(code), "told to fail", Optional.of("request-1"));
+    }
+
+    /** AWS's name of the call, where the operator goes by it; else the words. */
+    private static String operation(String words) {
+        return switch (words) {
+            case "assign" -> "CreateAssignment";
+            case "reassign" -> "UpdateAssignment";
+            default -> words;
+        };
     }
 }

@@ -14,7 +14,8 @@ public record TestingConnection(
         TestingCalls calls,
         TestingDirectory directory,
         TestingSeats seats,
-        Provisioning provisioning)
+        Provisioning provisioning,
+        Optional<String> externalProvider)
         implements Connection {
 
     public static TestingConnection empty() {
@@ -24,22 +25,28 @@ public record TestingConnection(
     public static TestingConnection named(String name) {
         TestingCalls calls = new TestingCalls();
         return new TestingConnection(
-                name, name, calls, new TestingDirectory(calls), new TestingSeats(calls), Provisioning.DEFAULT);
+                name,
+                name,
+                calls,
+                new TestingDirectory(calls),
+                new TestingSeats(calls),
+                Provisioning.DEFAULT,
+                Optional.empty());
     }
 
     /** The same AWS under another name. */
     public TestingConnection as(String alias) {
-        return new TestingConnection(alias, kiroProfile, calls, directory, seats, provisioning);
+        return new TestingConnection(alias, kiroProfile, calls, directory, seats, provisioning, externalProvider);
+    }
+
+    /** The same AWS with a Kiro profile that takes its people straight from a provider. */
+    public TestingConnection fedBy(String issuer) {
+        return new TestingConnection(name, kiroProfile, calls, directory, seats, provisioning, Optional.of(issuer));
     }
 
     /** The same AWS under another configuration. */
     public TestingConnection with(Provisioning value) {
-        return new TestingConnection(name, kiroProfile, calls, directory, seats, value);
-    }
-
-    @Override
-    public Optional<String> externalProvider() {
-        return Optional.empty();
+        return new TestingConnection(name, kiroProfile, calls, directory, seats, value, externalProvider);
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.kirooperator.api.v1alpha1.SyncMode;
 import dev.kirooperator.api.v1alpha1.TeamSubscription;
 import dev.kirooperator.converge.TeamGoal;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a {@code KiroTeam}; what is not set is absent from the manifest. */
@@ -33,6 +34,7 @@ public final class TestingTeam {
     private @Nullable SyncMode mode;
     private @Nullable Boolean suspend;
     private @Nullable DeletionPolicy deletionPolicy;
+    private Map<String, String> annotations = Map.of();
     private @Nullable KiroTeamStatus status;
 
     private TestingTeam(String namespace, String name) {
@@ -84,6 +86,11 @@ public final class TestingTeam {
         return this;
     }
 
+    public TestingTeam annotated(String key, String value) {
+        annotations = Map.of(key, value);
+        return this;
+    }
+
     public TestingTeam suspended() {
         suspend = true;
         return this;
@@ -125,6 +132,7 @@ public final class TestingTeam {
                 .withUid("uid-of-" + name)
                 .withGeneration(1L)
                 .withCreationTimestamp("2026-11-25T12:00:00Z")
+                .withAnnotations(annotations)
                 .build());
         team.setSpec(new KiroTeamSpec(
                 new GroupSpec(groupName, description, adopt),

@@ -12,5 +12,11 @@ public final class Annotations {
     /** Any new value has the set-password mail sent once more; it is echoed in {@code status.invitation.lastRequest}. */
     public static final String RESEND_INVITATION = "kiro-operator.dev/resend-invitation";
 
+    /**
+     * Names the group ({@code KiroTeam}) or user ({@code KiroMember}) in Kiro's own directory, by its id there, that the plan is assigned
+     * to where the Kiro profile takes its people straight from an identity provider. Has no effect with any other profile.
+     */
+    public static final String PRINCIPAL_ID = "kiro-operator.dev/principal-id";
+
     private Annotations() {}
 }

@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 public record UserStatus(
         @JsonPropertyDescription(
                 "The id that AWS gave the user, its UserId in the Identity Store API. It stays the same "
-                        + "when the user is renamed.")
+                        + "when the user is renamed. Where Kiro itself is connected to an identity provider: the id from the "
+                        + "annotation kiro-operator.dev/principal-id that a seat was asked for.")
         @Nullable
         String id,
 
         @JsonPropertyDescription(
                 "Where the user came from. Created: this operator made it. Adopted: it existed and was "
-                        + "taken over by spec.adopt. Existing: it existed and is only referenced.")
+                        + "taken over by spec.adopt. Existing: it existed and is only referenced. Absent: it is no "
+                        + "user of Identity Center, but one of the provider that Kiro itself is connected to.")
         @Nullable
         Origin origin,
 
@@ -27,7 +29,8 @@ public record UserStatus(
         @Nullable
         ManagedBy managedBy,
 
-        @JsonPropertyDescription("Name of the connection whose Identity Center holds the user.") @Nullable
+        @JsonPropertyDescription("Name of the connection whose Identity Center, or Kiro profile, holds the user.")
+        @Nullable
         String connection,
 
         @JsonPropertyDescription(

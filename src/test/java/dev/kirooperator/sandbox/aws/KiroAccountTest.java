@@ -108,6 +108,32 @@ class KiroAccountTest extends KiroTestCase {
     }
 
     @Test
+    void onlyWhereTheProfilesPeopleAreAProvidersAPrincipalThatTheDirectoryDoesNotHoldIsAssigned() {
+        String stranger = "9067642ac7-0a0a0a0a-1111-4111-8111-00000000000a";
+        assertThat(wire.assignment(MANAGEMENT, "CreateAssignment", "USER", stranger, PRO)
+                        .type())
+                .isEqualTo("ResourceNotFoundException");
+        profile(
+                "DeleteProfile",
+                "{\"profileArn\": \"" + profiles().get(0).path("arn").asText() + "\"}");
+        profile(
+                "CreateProfile",
+                "{\"profileName\": \"kiro\", \"identitySource\": {\"externalIdentitySource\": {\"issuerUrl\": "
+                        + "\"https://acme.okta.com\", \"clientId\": \"0oa1\"}}}");
+        standIn.advance(USER_DELAY);
+
+        assign("USER", stranger, PRO);
+        assign("GROUP", stranger, PRO);
+        standIn.advance(GROUP_DELAY);
+
+        assertThat(seat(stranger).path("status").asText()).isEqualTo("PENDING");
+        assertThat(standIn.dump().path("assignments")).hasSize(2);
+        assertThat(wire.assignment(MANAGEMENT, "CreateAssignment", "GROUP", stranger, PRO)
+                        .type())
+                .isEqualTo("ConflictException");
+    }
+
+    @Test
     void aRegionHasOneProfileOnly() {
         assertThat(createProfile(instanceArn(), "us-east-1").type()).isEqualTo("ConflictException");
     }

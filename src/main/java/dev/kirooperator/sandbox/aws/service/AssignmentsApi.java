@@ -57,7 +57,7 @@ final class AssignmentsApi {
         if (world.blocked() || !scope.required(caller.region(), in).isActive(world.now())) {
             throw ApiException.denied(ApiException.NOT_AUTHORIZED);
         }
-        if (!world.directory().holds(principal)) {
+        if (!scope.kiro(caller.region(), in).knows(principal)) {
             throw ApiException.notFound(
                     "Principal " + principal.id() + " of type " + principal.type() + " not found.", Map.of());
         }

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 public final class Kiro {
     private final String region;
     private final Ids ids;
+    private final Supplier<Directory> directory;
     private final Applications applications;
     private final Subscriptions subscriptions;
     private Optional<Profile> profile = Optional.empty();
@@ -22,8 +23,9 @@ public final class Kiro {
             Applications applications) {
         this.region = region;
         this.ids = ids;
+        this.directory = directory;
         this.applications = applications;
-        subscriptions = new Subscriptions(ids, clock, settings, directory, new ProfileApplication());
+        subscriptions = new Subscriptions(ids, clock, settings, directory, this::knows, new ProfileApplication());
     }
 
     /** Makes the profile and its application, ready at {@code readyAt}; a ConflictException when there is one. */
@@ -67,6 +69,12 @@ public final class Kiro {
         subscriptions.deleteAll();
         profile.map(Profile::applicationArn).ifPresent(applications::remove);
         profile = Optional.empty();
+    }
+
+    /** Whether the principal is in the directory, or may be in one that is not modelled: that of an identity provider. */
+    public boolean knows(Principal principal) {
+        return directory.get().holds(principal)
+                || profile.filter(Profile::isExternal).isPresent();
     }
 
     public String region() {

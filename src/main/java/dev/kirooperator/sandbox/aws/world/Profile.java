@@ -22,6 +22,11 @@ public record Profile(
         return trouble.isEmpty() && !now.isBefore(readyAt);
     }
 
+    /** Whether its people come straight from an identity provider, so that the directory does not have them. */
+    public boolean isExternal() {
+        return attributes.path("identitySource").has("externalIdentitySource");
+    }
+
     /** The word that ListProfiles has for the profile's state. */
     public String status(Instant now) {
         return trouble.map(Trouble::status).orElseGet(() -> isActive(now) ? "ACTIVE" : "CREATING");

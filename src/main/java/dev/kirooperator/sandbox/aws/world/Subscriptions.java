@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +27,7 @@ public final class Subscriptions implements DirectoryListener {
     private final SandboxClock clock;
     private final Supplier<Settings> settings;
     private final Supplier<Directory> directory;
+    private final Predicate<Principal> known;
     private final AssignmentListener listener;
     private final Agenda agenda;
     private final Seats seats;
@@ -37,11 +39,13 @@ public final class Subscriptions implements DirectoryListener {
             SandboxClock clock,
             Supplier<Settings> settings,
             Supplier<Directory> directory,
+            Predicate<Principal> known,
             AssignmentListener listener) {
         this.ids = ids;
         this.clock = clock;
         this.settings = settings;
         this.directory = directory;
+        this.known = known;
         this.listener = listener;
         this.agenda = new Agenda(clock.instant());
         this.seats = new Seats(ids);
@@ -207,7 +211,7 @@ public final class Subscriptions implements DirectoryListener {
     /** An assignment that was made anew waits for its own time, not for that of the one before it. */
     private void syncUser(String userId) {
         Principal user = Principal.user(userId);
-        boolean exists = directory.get().holds(user);
+        boolean exists = known.test(user);
         boolean comesLater = find(user)
                 .filter(own -> own.visibleAt().isAfter(clock.instant()))
                 .isPresent();
@@ -223,7 +227,7 @@ public final class Subscriptions implements DirectoryListener {
 
     private void syncGroup(String groupId) {
         Principal group = Principal.group(groupId);
-        if (!directory.get().holds(group)) {
+        if (!known.test(group)) {
             find(group).ifPresent(this::drop);
         }
     }

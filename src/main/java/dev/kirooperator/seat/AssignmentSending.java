@@ -1,33 +1,43 @@
-package dev.kirooperator.team;
+package dev.kirooperator.seat;
 
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.aws.AwsFailure;
 import dev.kirooperator.aws.AwsFailure.Subject;
-import dev.kirooperator.seat.GroupAssignments;
-import dev.kirooperator.seat.Principal;
-import dev.kirooperator.seat.Seats;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
- * Sends a request about a group's assignment. Whether there is one already cannot always be read, so a request that meets the other
+ * Sends a request about an assignment. Whether there is one already cannot always be read, so a request that meets the other
  * case turns into the other request: a create that conflicts into an update, an update of nothing into a create.
  */
-final class AssignmentSending {
+public final class AssignmentSending {
 
     private final Seats seats;
-    private final Principal.Group group;
+    private final Principal principal;
+    private final BooleanSupplier listed;
 
-    AssignmentSending(Seats seats, Principal.Group group) {
+    private AssignmentSending(Seats seats, Principal principal, BooleanSupplier listed) {
         this.seats = seats;
-        this.group = group;
+        this.principal = principal;
+        this.listed = listed;
+    }
+
+    /** About a group's assignment, where AWS may list groups. */
+    public static AssignmentSending of(Seats seats, Principal.Group group) {
+        return new AssignmentSending(seats, group, () -> isListed(seats, group));
+    }
+
+    /** About an assignment that nothing can be read of: only AWS's answers tell. */
+    public static AssignmentSending unread(Seats seats, Principal principal) {
+        return new AssignmentSending(seats, principal, () -> false);
     }
 
     /** What AWS's answers amount to. */
-    enum Outcome {
+    public enum Outcome {
         /** AWS took the request. */
         ASKED,
-        /** AWS took a request that only succeeds where the group is assigned. */
+        /** AWS took a request that only succeeds where there is an assignment. */
         CONFIRMED,
         /** AWS takes neither a new assignment nor a change of one. */
         HELD
@@ -38,15 +48,15 @@ final class AssignmentSending {
      *
      * @throws AwsException for every failure that the other request does not resolve
      */
-    Outcome create(Plan plan) {
+    public Outcome create(Plan plan) {
         try {
-            seats.create(group, plan);
+            seats.create(principal, plan);
             return Outcome.ASKED;
         } catch (AwsException e) {
             if (!(e.failure() instanceof AwsFailure.Conflict)) {
                 throw e;
             }
-            return isListed() ? Outcome.ASKED : updateInstead(plan);
+            return listed.getAsBoolean() ? Outcome.ASKED : updateInstead(plan);
         }
     }
 
@@ -55,9 +65,9 @@ final class AssignmentSending {
      *
      * @throws AwsException for every failure that the other request does not resolve
      */
-    Outcome update(Plan plan) {
+    public Outcome update(Plan plan) {
         try {
-            seats.update(group, plan);
+            seats.update(principal, plan);
             return Outcome.CONFIRMED;
         } catch (AwsException e) {
             if (!isAboutNothing(e.failure())) {
@@ -69,7 +79,7 @@ final class AssignmentSending {
 
     private Outcome updateInstead(Plan plan) {
         try {
-            seats.update(group, plan);
+            seats.update(principal, plan);
             return Outcome.CONFIRMED;
         } catch (AwsException e) {
             if (e.failure() instanceof AwsFailure.Conflict || isAboutNothing(e.failure())) {
@@ -81,7 +91,7 @@ final class AssignmentSending {
 
     private Outcome createInstead(Plan plan) {
         try {
-            seats.create(group, plan);
+            seats.create(principal, plan);
             return Outcome.ASKED;
         } catch (AwsException e) {
             if (e.failure() instanceof AwsFailure.Conflict) {
@@ -91,7 +101,7 @@ final class AssignmentSending {
         }
     }
 
-    private boolean isListed() {
+    private static boolean isListed(Seats seats, Principal.Group group) {
         return seats.snapshot(Duration.ZERO).groups() instanceof GroupAssignments.Known known
                 && known.plans().containsKey(group.id());
     }

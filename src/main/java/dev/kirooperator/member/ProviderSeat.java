@@ -1,0 +1,273 @@
+package dev.kirooperator.member;
+
+import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.api.v1alpha1.ManagedBy;
+import dev.kirooperator.api.v1alpha1.MemberSeatStatus;
+import dev.kirooperator.api.v1alpha1.Reason;
+import dev.kirooperator.api.v1alpha1.SeatOperation;
+import dev.kirooperator.api.v1alpha1.SeatOrigin;
+import dev.kirooperator.api.v1alpha1.SeatRequestStatus;
+import dev.kirooperator.api.v1alpha1.SeatState;
+import dev.kirooperator.api.v1alpha1.UserStatus;
+import dev.kirooperator.aws.AwsException;
+import dev.kirooperator.aws.AwsFailure;
+import dev.kirooperator.converge.ExternalIdentity;
+import dev.kirooperator.converge.PrincipalId;
+import dev.kirooperator.converge.PrincipalPlanner;
+import dev.kirooperator.converge.PrincipalPlanner.Recorded;
+import dev.kirooperator.converge.PrincipalPlanner.Step;
+import dev.kirooperator.converge.PrincipalPlanner.Wanted;
+import dev.kirooperator.converge.PrincipalWords;
+import dev.kirooperator.converge.TeamGoal;
+import dev.kirooperator.guard.Verdict;
+import dev.kirooperator.seat.AssignmentSending;
+import dev.kirooperator.seat.AssignmentSending.Outcome;
+import dev.kirooperator.seat.Principal;
+import dev.kirooperator.seat.Seats;
+import dev.kirooperator.status.Finding;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Converges what can be converged of a member whose Kiro profile takes its people straight from an identity provider: the individual
+ * assignment ({@code spec.subscription}) of the provider's user that an annotation names. That assignments go by principal id there too,
+ * without anything in place of {@code instanceArn}, is inferred.
+ *
+ * <p>The record is {@code status.user} without an {@code origin}, which every user of Identity Center has, and {@code status.seat} with the
+ * request.
+ */
+final class ProviderSeat {
+
+    private static final String KIND = "user";
+    private static final String UPDATE = "UpdateAssignment";
+
+    private ProviderSeat() {}
+
+    /** Whether the member names a user of its connection's provider, or has an assignment of one. */
+    static boolean concerns(MemberRun run) {
+        return run.connection().externalProvider().isPresent()
+                && (PrincipalId.isNamed(run.member()) || recorded(run).isPresent());
+    }
+
+    /**
+     * Reports {@code UserSynced}, and {@code SeatAssigned} where a seat is asked for; of an expired member {@code TeamsSynced}.
+     *
+     * @param refused why nothing may be written for the member
+     */
+    static void run(MemberRun run, Optional<Verdict> refused) {
+        if (refused.isPresent() && !run.isExpired()) {
+            Verdict verdict = refused.get();
+            run.progress().report(ConditionType.USER_SYNCED, Finding.stalled(verdict.reason(), verdict.message()));
+            return;
+        }
+        if (!run.isExpired()) {
+            reportUser(run);
+        }
+        Optional<Finding> objection = PrincipalId.objection(run.member()).filter(finding -> !run.isExpired());
+        if (objection.isPresent()) {
+            report(run, objection.get());
+            return;
+        }
+        try {
+            converge(run);
+            if (run.isExpired()) {
+                run.progress()
+                        .report(
+                                ConditionType.TEAMS_SYNCED,
+                                Finding.idle(
+                                        Reason.EXPIRED,
+                                        "spec.expiresAt is past: AWS took the request to give the individual assignment back, "
+                                                + "if there was one"));
+            }
+        } catch (AwsException e) {
+            run.progress().reportFailure(ConditionType.SEAT_ASSIGNED, e);
+            PrincipalWords.unknown(e, KIND).ifPresent(finding -> report(run, finding));
+        }
+        run.progress().lookedAt(ConditionType.SEAT_ASSIGNED);
+    }
+
+    /**
+     * Gives the assignment back of a member that is deleted; whether there was a record, and with it nothing to undo in Identity Center.
+     * An assignment that the manifest asks for may have been asked for at AWS just before a crash, without a record.
+     */
+    static boolean giveBack(MemberRun run, Optional<Verdict> refused) {
+        Optional<Recorded> recorded = recorded(run);
+        Optional<String> id = recorded.map(Recorded::id)
+                .or(() -> wanted(run)
+                        .filter(wanted -> refused.isEmpty())
+                        .filter(wanted -> run.connection().externalProvider().isPresent())
+                        .filter(wanted -> mayAsk(run))
+                        .map(Wanted::id));
+        id.ifPresent(principal -> giveBack(run, principal));
+        return recorded.isPresent();
+    }
+
+    /** What another member has asked for too stays. */
+    private static void giveBack(MemberRun run, String id) {
+        if (seats(run).writable() && run.peersOf(id).isEmpty()) {
+            seats(run).delete(new Principal.User(id));
+        }
+        run.status().leaveUser();
+    }
+
+    private static void reportUser(MemberRun run) {
+        Optional<Finding> finding = PrincipalId.isNamed(run.member())
+                ? Optional.of(ExternalIdentity.butForTheAssignment(
+                        run.connection(), "the user, its groups and what became of the seat"))
+                : ExternalIdentity.check(run.connection());
+        finding.ifPresent(found -> run.progress().report(ConditionType.USER_SYNCED, found));
+    }
+
+    private static void converge(MemberRun run) {
+        Optional<Wanted> wanted = wanted(run);
+        if (run.maxAge().isZero()) {
+            seats(run).askAgain();
+        }
+        Step step = PrincipalPlanner.next(wanted, recorded(run), run.progress().now());
+        if (step instanceof Step.GiveBack back) {
+            giveBack(run, back.id());
+            step = PrincipalPlanner.next(
+                    wanted, Optional.empty(), run.progress().now());
+        }
+        Optional<String> toDo = PrincipalWords.toDo(step, KIND);
+        if (toDo.isPresent() && !mayAsk(run)) {
+            report(run, notAllowed(run, toDo.get()));
+        } else {
+            apply(run, step);
+        }
+    }
+
+    private static void apply(MemberRun run, Step step) {
+        if (step instanceof Step.Create create) {
+            send(run, create.wanted(), SeatOperation.CREATE);
+        } else if (step instanceof Step.Update update) {
+            send(run, update.wanted(), SeatOperation.UPDATE);
+        } else if (step instanceof Step.Hold hold) {
+            held(run, hold.wanted(), hold.until());
+        } else if (step instanceof Step.Taken taken) {
+            taken(run, taken.wanted());
+        }
+    }
+
+    private static void send(MemberRun run, Wanted wanted, SeatOperation operation) {
+        AssignmentSending sending = AssignmentSending.unread(seats(run), new Principal.User(wanted.id()));
+        try {
+            Outcome outcome =
+                    operation == SeatOperation.CREATE ? sending.create(wanted.plan()) : sending.update(wanted.plan());
+            if (outcome == Outcome.HELD) {
+                refused(run, wanted, operation, "unknown");
+            } else {
+                record(
+                        run,
+                        wanted,
+                        outcome == Outcome.ASKED ? SeatOperation.CREATE : SeatOperation.UPDATE,
+                        Optional.empty());
+                taken(run, wanted);
+            }
+        } catch (AwsException e) {
+            if (!mayBePending(e.failure())) {
+                throw e;
+            }
+            refused(
+                    run,
+                    wanted,
+                    SeatOperation.UPDATE,
+                    e.failure().call().requestId().orElse("unknown"));
+        }
+    }
+
+    /** AWS refuses to change the plan of somebody who has not signed in yet in the words it has for a blocked account. */
+    private static boolean mayBePending(AwsFailure failure) {
+        return failure.call().operation().equals(UPDATE)
+                && (failure instanceof AwsFailure.AccountBlocked
+                        || (failure instanceof AwsFailure.Denied
+                                && failure.call().errorCode().isPresent()));
+    }
+
+    private static void refused(MemberRun run, Wanted wanted, SeatOperation operation, String requestId) {
+        record(run, wanted, operation, Optional.of(requestId));
+        held(run, wanted, PrincipalPlanner.holdUntil(run.progress().now()));
+    }
+
+    private static void held(MemberRun run, Wanted wanted, Instant until) {
+        report(run, PrincipalWords.held(KIND, wanted.id(), wanted.plan(), until.truncatedTo(ChronoUnit.SECONDS)));
+        run.progress().lookAgainWithin(Duration.between(run.progress().now(), until));
+    }
+
+    /** Not done: {@code SeatAssigned} promises a seat that was seen. */
+    private static void taken(MemberRun run, Wanted wanted) {
+        report(
+                run,
+                Finding.idle(
+                        Reason.EXTERNAL_IDENTITY_PROVIDER, PrincipalWords.taken(KIND, wanted.id(), wanted.plan())));
+    }
+
+    private static void report(MemberRun run, Finding finding) {
+        run.progress().report(ConditionType.SEAT_ASSIGNED, finding);
+    }
+
+    private static void record(MemberRun run, Wanted wanted, SeatOperation operation, Optional<String> conflict) {
+        String now = run.progress().now().truncatedTo(ChronoUnit.SECONDS).toString();
+        run.status()
+                .user(new UserStatus(
+                        wanted.id(),
+                        null,
+                        ManagedBy.IDENTITY_PROVIDER,
+                        run.connection().name(),
+                        null));
+        run.status()
+                .seat(Optional.of(new MemberSeatStatus(
+                        SeatState.UNKNOWN,
+                        wanted.plan(),
+                        SeatOrigin.UNKNOWN,
+                        now,
+                        null,
+                        wanted.plan(),
+                        new SeatRequestStatus(operation, wanted.plan(), now, conflict.orElse(null)),
+                        null,
+                        null)));
+    }
+
+    private static Optional<Wanted> wanted(MemberRun run) {
+        return PrincipalId.of(run.member())
+                .filter(id -> !run.isExpired())
+                .flatMap(id -> run.goal().plan().map(plan -> new Wanted(id, plan)));
+    }
+
+    private static Optional<Recorded> recorded(MemberRun run) {
+        return run.status()
+                .user()
+                .filter(user -> user.origin() == null && user.managedBy() == ManagedBy.IDENTITY_PROVIDER)
+                .flatMap(user -> Optional.ofNullable(user.id()))
+                .flatMap(id -> run.status().individualPlan().map(plan -> new Recorded(id, plan, heldUntil(run))));
+    }
+
+    private static Optional<Instant> heldUntil(MemberRun run) {
+        return run.status()
+                .seat()
+                .flatMap(seat -> Optional.ofNullable(seat.lastRequest()))
+                .filter(last -> last.conflict() != null && last.time() != null)
+                .map(last -> PrincipalPlanner.holdUntil(Instant.parse(Objects.requireNonNull(last.time()))))
+                .map(until -> run.maxAge().isZero() ? Instant.EPOCH : until);
+    }
+
+    private static boolean mayAsk(MemberRun run) {
+        return run.teams().isEmpty() || run.teams().stream().anyMatch(NamedTeam::isActive);
+    }
+
+    private static Finding notAllowed(MemberRun run, String toDo) {
+        boolean suspended = run.teams().stream()
+                .anyMatch(team -> team.goal().filter(TeamGoal::suspend).isPresent());
+        Reason reason = run.teams().stream().anyMatch(NamedTeam::isObserved)
+                ? Reason.OBSERVE_ONLY
+                : suspended ? Reason.SUSPENDED : Reason.NOT_ALLOWED_BY_TEAM;
+        return Finding.idle(reason, "To do: " + toDo + "; no team that this member names lets the operator write");
+    }
+
+    private static Seats seats(MemberRun run) {
+        return run.connection().seats();
+    }
+}
