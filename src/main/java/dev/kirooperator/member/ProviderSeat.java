@@ -127,17 +127,17 @@ final class ProviderSeat {
             seats(run).askAgain();
         }
         Step step = PrincipalPlanner.next(wanted, recorded(run), run.progress().now());
+        Optional<String> toDo = PrincipalWords.toDo(step, KIND);
+        if (toDo.isPresent() && wanted.isPresent() && !mayAsk(run)) {
+            report(run, notAllowed(run, toDo.get()));
+            return;
+        }
         if (step instanceof Step.GiveBack back) {
             giveBack(run, back.id());
             step = PrincipalPlanner.next(
                     wanted, Optional.empty(), run.progress().now());
         }
-        Optional<String> toDo = PrincipalWords.toDo(step, KIND);
-        if (toDo.isPresent() && !mayAsk(run)) {
-            report(run, notAllowed(run, toDo.get()));
-        } else {
-            apply(run, step);
-        }
+        apply(run, step);
     }
 
     private static void apply(MemberRun run, Step step) {

@@ -125,6 +125,13 @@ class ProviderSeatTest {
         assertThat(ada.reason(ConditionType.SEAT_ASSIGNED)).isEqualTo("ObserveOnly");
         ada.team(TestingTeam.of("dev", "kiro"));
         assertThat(ada.reconcile()).containsExactly("assign " + A + " PRO");
+
+        ada.team(TestingTeam.of("dev", "kiro").suspended());
+        ada.apply(naming(B).plan(Plan.PRO).team("kiro", null));
+        assertThat(ada.reconcile()).isEmpty();
+        assertThat(ada.reason(ConditionType.SEAT_ASSIGNED)).isEqualTo("Suspended");
+        ada.apply(naming(A).team("kiro", null));
+        assertThat(ada.reconcile()).containsExactly("unassign " + A);
     }
 
     @Test

@@ -21,6 +21,7 @@ public record SeatRequestStatus(
 
         @JsonPropertyDescription(
                 "AWS's request id, where AWS refused the request because of a Conflict with something that is "
-                        + "there already or was cancelled this month.")
+                        + "there already or was cancelled this month; where Kiro itself is connected to an identity provider, also "
+                        + "where AWS refused to change the plan. The word unknown stands for an id that is not known.")
         @Nullable
         String conflict) {}
