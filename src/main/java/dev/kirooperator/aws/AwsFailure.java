@@ -21,7 +21,13 @@ public sealed interface AwsFailure {
     record Conflict(AwsCall call) implements AwsFailure {}
 
     /** The thing the call names is not there. */
-    record NotFound(AwsCall call, Subject subject) implements AwsFailure {}
+    record NotFound(AwsCall call, Subject subject) implements AwsFailure {
+
+        /** Whether the Identity Center instance or the Kiro profile is missing, and not what the call names in it. */
+        public boolean isAboutTheSetting() {
+            return subject == Subject.INSTANCE || subject == Subject.PROFILE;
+        }
+    }
 
     /** AWS refuses the request as it is; the same request will be refused again. */
     record Invalid(AwsCall call) implements AwsFailure {}

@@ -34,12 +34,21 @@ public final class PrincipalId {
     public static Optional<Finding> objection(HasMetadata object) {
         return annotation(object)
                 .filter(value -> !isWellFormed(value))
-                .map(value -> Finding.stalled(
+                .map(value -> new Finding(
+                        Finding.Kind.STALLED,
                         Reason.INVALID_SPEC,
-                        "The annotation " + Annotations.PRINCIPAL_ID + " is \"" + value
-                                + "\"; expected the id that Kiro's own directory has for the provider's group or user, such as "
-                                + "9067642ac7-c66b5b83-1a2b-4c5d-8e9f-a1b2c3d4e5f6 (the first part may be missing). What was "
-                                + "assigned before stays as it is"));
+                        expected("is \"" + value + "\"; "),
+                        expected(""),
+                        false));
+    }
+
+    /** What was found is for the object's own reader; an Event goes further, and somebody may have written an address there. */
+    private static String expected(String found) {
+        return "The annotation " + Annotations.PRINCIPAL_ID + " " + found
+                + (found.isEmpty() ? "has to be" : "expected")
+                + " the id that Kiro's own directory has for the provider's group or "
+                + "user, such as 9067642ac7-c66b5b83-1a2b-4c5d-8e9f-a1b2c3d4e5f6 (the first part may be missing). What was "
+                + "assigned before stays as it is";
     }
 
     private static boolean isWellFormed(String value) {

@@ -1,8 +1,6 @@
 package dev.kirooperator.converge;
 
 import dev.kirooperator.api.v1alpha1.Plan;
-import dev.kirooperator.seat.Months;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,8 +10,6 @@ import java.util.Optional;
  * sent once. Pure.
  */
 public final class PrincipalPlanner {
-
-    private static final Duration LONGEST_HOLD = Duration.ofHours(1);
 
     private PrincipalPlanner() {}
 
@@ -53,13 +49,6 @@ public final class PrincipalPlanner {
         }
         return wanted.map(w -> recorded.map(r -> known(w, r, now)).orElseGet(() -> new Step.Create(w)))
                 .orElseGet(Step.Nothing::new);
-    }
-
-    /** Until when a refused request is held: an hour, and at most until AWS takes a new one, when the month turns. */
-    public static Instant holdUntil(Instant refusedAt) {
-        Instant monthEnd = Months.end(refusedAt);
-        Instant hold = refusedAt.plus(LONGEST_HOLD);
-        return monthEnd.isBefore(hold) ? monthEnd : hold;
     }
 
     private static Step known(Wanted wanted, Recorded recorded, Instant now) {

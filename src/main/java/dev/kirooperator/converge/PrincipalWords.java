@@ -48,9 +48,7 @@ public final class PrincipalWords {
 
     /** What a failure means that says AWS does not know the principal; empty for any other. */
     public static Optional<Finding> unknown(AwsException failure, String kind) {
-        boolean nobody = failure.failure() instanceof AwsFailure.NotFound missing
-                && missing.subject() != AwsFailure.Subject.PROFILE
-                && missing.subject() != AwsFailure.Subject.INSTANCE;
+        boolean nobody = failure.failure() instanceof AwsFailure.NotFound missing && !missing.isAboutTheSetting();
         return nobody
                 ? Optional.of(Finding.stalled(
                         Reason.NOT_FOUND,

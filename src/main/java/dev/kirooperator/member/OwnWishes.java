@@ -4,10 +4,9 @@ import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
 import dev.kirooperator.api.v1alpha1.MemberSeatStatus;
 import dev.kirooperator.api.v1alpha1.Plan;
-import dev.kirooperator.converge.ObjectKey;
+import dev.kirooperator.converge.Seniority;
 import dev.kirooperator.converge.TeamGoal;
 import dev.kirooperator.directory.User;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +14,6 @@ import java.util.stream.Stream;
 
 /** The plans that a user itself is to be assigned. Pure. */
 final class OwnWishes {
-
-    private static final Comparator<KiroMember> OLDEST_FIRST = Comparator.comparing(
-                    (KiroMember member) -> Instant.parse(member.getMetadata().getCreationTimestamp()))
-            .thenComparing(ObjectKey::of);
 
     private OwnWishes() {}
 
@@ -43,7 +38,7 @@ final class OwnWishes {
                 || (rank == 0
                         && sharing(run, user)
                                 .filter(peer -> asked(peer).equals(byPeers))
-                                .noneMatch(peer -> OLDEST_FIRST.compare(peer, run.member()) < 0));
+                                .noneMatch(peer -> Seniority.OLDEST_FIRST.compare(peer, run.member()) < 0));
     }
 
     private static Stream<KiroMember> sharing(MemberRun run, User user) {

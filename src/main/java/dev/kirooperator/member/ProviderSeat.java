@@ -22,6 +22,7 @@ import dev.kirooperator.converge.TeamGoal;
 import dev.kirooperator.guard.Verdict;
 import dev.kirooperator.seat.AssignmentSending;
 import dev.kirooperator.seat.AssignmentSending.Outcome;
+import dev.kirooperator.seat.Months;
 import dev.kirooperator.seat.Principal;
 import dev.kirooperator.seat.Seats;
 import dev.kirooperator.status.Finding;
@@ -99,7 +100,7 @@ final class ProviderSeat {
                 .or(() -> wanted(run)
                         .filter(wanted -> refused.isEmpty())
                         .filter(wanted -> run.connection().externalProvider().isPresent())
-                        .filter(wanted -> mayAsk(run))
+                        .filter(wanted -> MemberSync.mayWrite(run.teams()))
                         .map(Wanted::id));
         id.ifPresent(principal -> giveBack(run, principal));
         return recorded.isPresent();
@@ -128,7 +129,7 @@ final class ProviderSeat {
         }
         Step step = PrincipalPlanner.next(wanted, recorded(run), run.progress().now());
         Optional<String> toDo = PrincipalWords.toDo(step, KIND);
-        if (toDo.isPresent() && wanted.isPresent() && !mayAsk(run)) {
+        if (toDo.isPresent() && wanted.isPresent() && !MemberSync.mayWrite(run.teams())) {
             report(run, notAllowed(run, toDo.get()));
             return;
         }
@@ -189,7 +190,7 @@ final class ProviderSeat {
 
     private static void refused(MemberRun run, Wanted wanted, SeatOperation operation, String requestId) {
         record(run, wanted, operation, Optional.of(requestId));
-        held(run, wanted, PrincipalPlanner.holdUntil(run.progress().now()));
+        held(run, wanted, Months.holdUntil(run.progress().now()));
     }
 
     private static void held(MemberRun run, Wanted wanted, Instant until) {
@@ -250,12 +251,8 @@ final class ProviderSeat {
                 .seat()
                 .flatMap(seat -> Optional.ofNullable(seat.lastRequest()))
                 .filter(last -> last.conflict() != null && last.time() != null)
-                .map(last -> PrincipalPlanner.holdUntil(Instant.parse(Objects.requireNonNull(last.time()))))
+                .map(last -> Months.holdUntil(Instant.parse(Objects.requireNonNull(last.time()))))
                 .map(until -> run.maxAge().isZero() ? Instant.EPOCH : until);
-    }
-
-    private static boolean mayAsk(MemberRun run) {
-        return run.teams().isEmpty() || run.teams().stream().anyMatch(NamedTeam::isActive);
     }
 
     private static Finding notAllowed(MemberRun run, String toDo) {

@@ -7,8 +7,8 @@ import dev.kirooperator.api.v1alpha1.Origin;
 import dev.kirooperator.api.v1alpha1.UserStatus;
 import dev.kirooperator.converge.MemberGoal;
 import dev.kirooperator.converge.ObjectKey;
+import dev.kirooperator.converge.Seniority;
 import dev.kirooperator.directory.User;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -16,12 +16,13 @@ import java.util.function.BiPredicate;
 /**
  * Which of several {@code KiroMember}s owns a user: those on record as its owner come before those that only ask to adopt it, then the
  * older one comes first, then the one whose namespace and name do. All of them see the same order, so that one of them writes the user
- * and the others do not, also when a status says what it should not, and before any status says anything.
+ * and the others do not, also before any status says anything. A status that was made to say that its object owns the user counts like a
+ * true one: nothing at AWS tells them apart.
  */
 final class UserOwners {
 
     private static final Comparator<Claim> ORDER =
-            comparing(Claim::onlyAsks).thenComparing(Claim::createdAt).thenComparing(Claim::key);
+            comparing(Claim::onlyAsks).thenComparing(Claim::member, Seniority.OLDEST_FIRST);
 
     private final BiPredicate<KiroMember, String> mayAdopt;
 
@@ -34,13 +35,7 @@ final class UserOwners {
         this.mayAdopt = mayAdopt;
     }
 
-    private record Claim(boolean onlyAsks, Instant createdAt, ObjectKey key) {
-
-        static Claim of(KiroMember member, boolean onlyAsks) {
-            return new Claim(
-                    onlyAsks, Instant.parse(member.getMetadata().getCreationTimestamp()), ObjectKey.of(member));
-        }
-    }
+    private record Claim(boolean onlyAsks, KiroMember member) {}
 
     /**
      * The other member that owns the user, if this one comes after it.
@@ -48,12 +43,12 @@ final class UserOwners {
      * @param origin how this one came by the user
      */
     Optional<ObjectKey> before(MemberRun run, User user, Origin origin) {
-        Claim own = Claim.of(run.member(), !UserPlanner.owns(run.goal(), origin));
+        Claim own = new Claim(!UserPlanner.owns(run.goal(), origin), run.member());
         return run.peers().stream()
                 .flatMap(peer -> claim(run, peer, user).stream())
                 .min(ORDER)
                 .filter(first -> ORDER.compare(first, own) < 0)
-                .map(Claim::key);
+                .map(first -> ObjectKey.of(first.member()));
     }
 
     private Optional<Claim> claim(MemberRun run, KiroMember peer, User user) {
@@ -67,7 +62,7 @@ final class UserOwners {
         boolean means =
                 isOnRecord || (recordedId.isEmpty() && MemberGoal.userName(peer).equalsIgnoreCase(user.userName()));
         return owns || (means && mayAdopt.test(peer, run.connection().name()))
-                ? Optional.of(Claim.of(peer, !owns))
+                ? Optional.of(new Claim(!owns, peer))
                 : Optional.empty();
     }
 }

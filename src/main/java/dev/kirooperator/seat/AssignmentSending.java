@@ -3,7 +3,6 @@ package dev.kirooperator.seat;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.aws.AwsFailure;
-import dev.kirooperator.aws.AwsFailure.Subject;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
@@ -102,13 +101,10 @@ public final class AssignmentSending {
     }
 
     private static boolean isListed(Seats seats, Principal.Group group) {
-        return seats.snapshot(Duration.ZERO).groups() instanceof GroupAssignments.Known known
-                && known.plans().containsKey(group.id());
+        return seats.snapshot(Duration.ZERO).groups().lists(group.id());
     }
 
     private static boolean isAboutNothing(AwsFailure failure) {
-        return failure instanceof AwsFailure.NotFound missing
-                && missing.subject() != Subject.PROFILE
-                && missing.subject() != Subject.INSTANCE;
+        return failure instanceof AwsFailure.NotFound missing && !missing.isAboutTheSetting();
     }
 }

@@ -4,7 +4,6 @@ import dev.kirooperator.api.v1alpha1.AssignmentGeneration;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.aws.AwsFailure;
-import dev.kirooperator.aws.AwsFailure.Subject;
 import dev.kirooperator.aws.Replica;
 import dev.kirooperator.aws.Unanswered;
 import java.time.Duration;
@@ -158,8 +157,6 @@ final class AwsSeats implements Seats {
     }
 
     private static boolean isAboutTheAssignment(AwsFailure failure) {
-        return failure instanceof AwsFailure.NotFound missing
-                && missing.subject() != Subject.INSTANCE
-                && missing.subject() != Subject.PROFILE;
+        return failure instanceof AwsFailure.NotFound missing && !missing.isAboutTheSetting();
     }
 }

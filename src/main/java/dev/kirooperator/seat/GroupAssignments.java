@@ -7,6 +7,11 @@ import java.util.Optional;
 /** What AWS tells about groups with a Kiro subscription. No documented call lists them, so not knowing is a normal answer. */
 public sealed interface GroupAssignments {
 
+    /** Whether AWS lists the group as assigned; false also where nothing can be read. */
+    default boolean lists(String groupId) {
+        return this instanceof Known known && known.plans().containsKey(groupId);
+    }
+
     /**
      * The assigned groups.
      *

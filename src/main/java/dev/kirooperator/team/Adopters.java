@@ -2,12 +2,11 @@ package dev.kirooperator.team;
 
 import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.converge.ObjectKey;
+import dev.kirooperator.converge.Seniority;
 import dev.kirooperator.converge.TeamGoal;
 import dev.kirooperator.guard.Guards;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class Adopters {
 
     private static final String BY_GROUP = "by-adopted-group";
-    private static final Comparator<KiroTeam> OLDEST_FIRST = Comparator.comparing(
-                    (KiroTeam team) -> Instant.parse(team.getMetadata().getCreationTimestamp()))
-            .thenComparing(ObjectKey::of);
 
     private final Guards guards;
     private volatile @Nullable IndexerResourceCache<KiroTeam> teams;
@@ -65,10 +61,10 @@ final class Adopters {
     Optional<ObjectKey> olderThan(KiroTeam team, Collection<KiroTeam> others) {
         return others.stream()
                 .filter(other -> adopts(other) && group(other).equals(group(team)))
-                .filter(other -> OLDEST_FIRST.compare(other, team) < 0)
+                .filter(other -> Seniority.OLDEST_FIRST.compare(other, team) < 0)
                 .filter(other ->
                         guards.check(TeamGoal.of(other).tenancyRequest()).isEmpty())
-                .min(OLDEST_FIRST)
+                .min(Seniority.OLDEST_FIRST)
                 .map(ObjectKey::of);
     }
 

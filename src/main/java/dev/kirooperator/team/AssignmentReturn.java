@@ -4,7 +4,6 @@ import dev.kirooperator.api.v1alpha1.AssignTo;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.aws.AwsFailure;
 import dev.kirooperator.directory.Group;
-import dev.kirooperator.seat.GroupAssignments;
 import dev.kirooperator.seat.Principal;
 import dev.kirooperator.seat.Seats;
 import java.time.Duration;
@@ -19,12 +18,12 @@ final class AssignmentReturn {
      * have been asked for at AWS just before a crash, without a record.
      */
     static boolean giveBack(TeamRun run, Group group) {
-        return isRecorded(run, group) || run.goal().groupPlan().isPresent() ? end(run, group) : true;
+        return run.goal().groupPlan().isPresent() ? end(run, group) : giveBackRecorded(run, group);
     }
 
     /** The same, but only for an assignment that the status records as the team's. */
     static boolean giveBackRecorded(TeamRun run, Group group) {
-        return isRecorded(run, group) ? end(run, group) : true;
+        return !isRecorded(run, group) || end(run, group);
     }
 
     private static boolean end(TeamRun run, Group group) {
@@ -47,8 +46,7 @@ final class AssignmentReturn {
     /** A list that this role may not read tells nothing; one that cannot be read just now is waited for. */
     private static boolean isListed(Seats seats, Group group) {
         try {
-            return seats.snapshot(Duration.ZERO).groups() instanceof GroupAssignments.Known known
-                    && known.plans().containsKey(group.id());
+            return seats.snapshot(Duration.ZERO).groups().lists(group.id());
         } catch (AwsException e) {
             if (e.failure() instanceof AwsFailure.Throttled || e.failure() instanceof AwsFailure.Transient) {
                 throw e;

@@ -21,12 +21,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** Ends the memberships that no manifest asks for, and counts those that some do; joining is the members' own work. */
 final class MembershipPhase {
-
-    private static final int NAMED_IN_MESSAGE = 3;
 
     private final MembershipPlanner planner;
     private final SyncSettings settings;
@@ -200,16 +197,12 @@ final class MembershipPhase {
     }
 
     private static String waiting(TeamRun run, Roster roster) {
-        List<String> names = run.members().stream()
+        List<ObjectKey> waiting = run.members().stream()
                 .map(ObjectKey::of)
                 .filter(key ->
                         roster.standing(key) == Standing.ADMITTED || roster.standing(key) == Standing.BEYOND_LIMIT)
-                .sorted()
-                .map(ObjectKey::toString)
                 .toList();
-        String first = names.stream().limit(NAMED_IN_MESSAGE).collect(Collectors.joining(", "));
-        int more = names.size() - NAMED_IN_MESSAGE;
-        return more > 0 ? first + " and " + more + " more" : first.isEmpty() ? "AWS to show them" : first;
+        return waiting.isEmpty() ? "AWS to show them" : FirstFew.of(waiting);
     }
 
     private boolean isSettled(TeamRun run) {

@@ -17,6 +17,7 @@ import dev.kirooperator.converge.PrincipalPlanner.Wanted;
 import dev.kirooperator.converge.PrincipalWords;
 import dev.kirooperator.guard.Verdict;
 import dev.kirooperator.seat.AssignmentSending;
+import dev.kirooperator.seat.Months;
 import dev.kirooperator.seat.Principal;
 import dev.kirooperator.seat.Seats;
 import dev.kirooperator.status.Finding;
@@ -94,7 +95,7 @@ final class ProviderAssignment {
 
     private static void converge(TeamRun run) {
         Optional<Wanted> wanted = wanted(run);
-        if (isForced(run)) {
+        if (run.isForced()) {
             seats(run).askAgain();
         }
         Step step = PrincipalPlanner.next(wanted, recorded(run), run.progress().now());
@@ -146,7 +147,7 @@ final class ProviderAssignment {
 
     private static void sent(TeamRun run, Wanted wanted, AssignmentSending.Outcome outcome) {
         if (outcome == AssignmentSending.Outcome.HELD) {
-            Instant until = PrincipalPlanner.holdUntil(run.progress().now());
+            Instant until = Months.holdUntil(run.progress().now());
             record(run, wanted, Optional.of(until));
             held(run, wanted, until);
         } else {
@@ -197,12 +198,7 @@ final class ProviderAssignment {
                         Objects.requireNonNull(s.plan()),
                         Optional.ofNullable(s.heldUntil())
                                 .map(Instant::parse)
-                                .map(until -> isForced(run) ? Instant.EPOCH : until)));
-    }
-
-    /** Somebody asks for a look now: a request that is held back is sent then. */
-    private static boolean isForced(TeamRun run) {
-        return run.maxAge().isZero();
+                                .map(until -> run.isForced() ? Instant.EPOCH : until)));
     }
 
     private static Seats seats(TeamRun run) {

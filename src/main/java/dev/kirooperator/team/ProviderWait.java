@@ -15,7 +15,6 @@ import dev.kirooperator.status.Finding;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What a team says of members that an identity provider has to see to. Pure.
@@ -24,8 +23,6 @@ import java.util.stream.Collectors;
  * the team's {@code Ready} up; but a configuration by which they can never join is for somebody to change.
  */
 final class ProviderWait {
-
-    private static final int NAMED_IN_MESSAGE = 3;
 
     private ProviderWait() {}
 
@@ -49,7 +46,7 @@ final class ProviderWait {
                 ? Finding.done(Reason.SYNCED, counts)
                 : Finding.notice(
                         Reason.MANAGED_BY_IDENTITY_PROVIDER,
-                        counts + ". Waits for the provider to add " + people(missing) + ": " + names(missing));
+                        counts + ". Waits for the provider to add " + people(missing) + ": " + FirstFew.of(missing));
     }
 
     /**
@@ -85,14 +82,14 @@ final class ProviderWait {
         return Finding.notice(
                 Reason.WAITING_FOR_USER,
                 "Everybody has joined but " + people(members) + " whom the identity provider " + provider
-                        + " has not delivered yet: " + names(members));
+                        + " has not delivered yet: " + FirstFew.of(members));
     }
 
     private static Finding barred(TeamRun run, List<ObjectKey> members, String issuer) {
         return Finding.stalled(
                 Reason.MANAGED_BY_IDENTITY_PROVIDER,
                 people(members) + " cannot join: they come from the identity provider " + issuer
-                        + ", and this connection puts such users into no group: " + names(members)
+                        + ", and this connection puts such users into no group: " + FirstFew.of(members)
                         + ". Let the team adopt a group of the provider's (spec.group.adopt: true), or set kiro.connections."
                         + run.connection().name() + ".identity-center.provisioned-memberships=own-groups");
     }
@@ -118,14 +115,5 @@ final class ProviderWait {
 
     private static String people(List<ObjectKey> members) {
         return members.size() + (members.size() == 1 ? " member" : " members");
-    }
-
-    private static String names(List<ObjectKey> members) {
-        String first = members.stream()
-                .limit(NAMED_IN_MESSAGE)
-                .map(ObjectKey::toString)
-                .collect(Collectors.joining(", "));
-        int more = members.size() - NAMED_IN_MESSAGE;
-        return more > 0 ? first + " and " + more + " more" : first;
     }
 }

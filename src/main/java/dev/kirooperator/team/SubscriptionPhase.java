@@ -25,8 +25,6 @@ import java.util.Set;
 /** Converges the Kiro assignment of a team's group, and has its seats counted. */
 final class SubscriptionPhase {
 
-    private static final Duration LONGEST_HOLD = Duration.ofHours(1);
-
     private final AssignmentPlanner planner;
     private final TeamCosts costs;
 
@@ -41,7 +39,7 @@ final class SubscriptionPhase {
      * @param members who is in the group; empty when that could not be read
      */
     void run(TeamRun run, Group group, Optional<TeamMembers> members) {
-        if (isForced(run)) {
+        if (run.isForced()) {
             run.connection().seats().askAgain();
         }
         try {
@@ -160,8 +158,7 @@ final class SubscriptionPhase {
 
     private static void hold(TeamRun run, Group group, Plan plan) {
         Instant now = run.progress().now();
-        Instant monthEnd = Months.end(now);
-        Instant until = monthEnd.isBefore(now.plus(LONGEST_HOLD)) ? monthEnd : now.plus(LONGEST_HOLD);
+        Instant until = Months.holdUntil(now);
         record(run, group, plan, SubscriptionState.PENDING, Optional.of(until), Optional.empty());
         AssignmentPlanner.held(now, plan)
                 .finding()
@@ -264,16 +261,11 @@ final class SubscriptionPhase {
                         Objects.requireNonNull(s.plan()),
                         Optional.ofNullable(s.state()).orElse(SubscriptionState.PENDING),
                         Optional.ofNullable(s.since())
-                                .filter(since -> s.heldUntil() == null || !isForced(run))
+                                .filter(since -> s.heldUntil() == null || !run.isForced())
                                 .map(Instant::parse)
                                 .orElse(Instant.EPOCH),
-                        Optional.ofNullable(s.heldUntil()).map(Instant::parse).filter(until -> !isForced(run)),
+                        Optional.ofNullable(s.heldUntil()).map(Instant::parse).filter(until -> !run.isForced()),
                         Optional.ofNullable(s.confirmedBy())));
-    }
-
-    /** Somebody asks for a look now: a request that is held back is sent then. */
-    private static boolean isForced(TeamRun run) {
-        return run.maxAge().isZero();
     }
 
     private static String describe(AssignmentDecision decision) {

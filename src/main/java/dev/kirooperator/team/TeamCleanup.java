@@ -7,12 +7,12 @@ import dev.kirooperator.api.v1alpha1.GroupStatus;
 import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
 import dev.kirooperator.api.v1alpha1.Reason;
-import dev.kirooperator.api.v1alpha1.SubscriptionStatus;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.converge.Progress;
 import dev.kirooperator.directory.Group;
 import dev.kirooperator.guard.Guards;
 import dev.kirooperator.status.Finding;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -36,21 +36,23 @@ final class TeamCleanup {
      */
     void leaveBehind(KiroTeam team, Progress progress) {
         Optional<KiroTeamStatus> status = Optional.ofNullable(team.getStatus());
-        status.map(KiroTeamStatus::group)
+        Optional<String> group = status.map(KiroTeamStatus::group)
                 .map(GroupStatus::id)
-                .ifPresent(id -> progress.report(
-                        ConditionType.GROUP_SYNCED,
-                        Finding.stalled(
-                                Reason.LEFT_BEHIND,
-                                "This team is deleted while it is suspended or only observed, so nothing was written to AWS. Group "
-                                        + id + " stays, with its memberships and its marker"
-                                        + status.map(KiroTeamStatus::subscription)
-                                                .filter(s -> s.assignedTo() == AssignTo.GROUP)
-                                                .map(SubscriptionStatus::plan)
-                                                .map(plan -> ", and is assigned the plan " + plan.label()
-                                                        + ", which goes on being billed")
-                                                .orElse("")
-                                        + ". A team of this name takes it up again; else undo it in the AWS console")));
+                .map(id -> ". Group " + id + " stays, with its memberships and its marker");
+        Optional<String> plan = status.map(KiroTeamStatus::subscription)
+                .filter(s -> s.assignedTo() == AssignTo.GROUP && s.plan() != null && s.groupId() != null)
+                .map(s -> ". Group " + s.groupId() + " stays assigned the plan "
+                        + Objects.requireNonNull(s.plan()).label() + ", which goes on being billed");
+        if (group.isPresent() || plan.isPresent()) {
+            progress.report(
+                    ConditionType.GROUP_SYNCED,
+                    Finding.stalled(
+                            Reason.LEFT_BEHIND,
+                            "This team is deleted while it is suspended or only observed, so nothing was written to AWS"
+                                    + group.orElse("")
+                                    + plan.orElse("")
+                                    + ". A team of this name takes it up again; else undo it in the AWS console"));
+        }
         groups.forget(team.getMetadata().getUid());
     }
 

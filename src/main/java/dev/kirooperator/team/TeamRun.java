@@ -35,6 +35,11 @@ record TeamRun(
         return team.getMetadata().getUid();
     }
 
+    /** Somebody asks for a look now: a request that is held back is sent then. */
+    boolean isForced() {
+        return maxAge.isZero();
+    }
+
     Optional<GroupStatus> recordedGroup() {
         return Optional.ofNullable(team.getStatus()).map(KiroTeamStatus::group);
     }

@@ -52,6 +52,14 @@ class PrincipalIdTest {
     }
 
     @Test
+    void whatSomebodyWroteThereByMistakeIsInNoEvent() {
+        assertThat(PrincipalId.objection(annotated("ada@example.com")))
+                .hasValueSatisfying(finding -> assertThat(finding.note())
+                        .contains(Annotations.PRINCIPAL_ID, "has to be the id")
+                        .doesNotContain("ada@example.com"));
+    }
+
+    @Test
     void anObjectWithoutTheAnnotationNamesNobody() {
         KiroTeam team = TestingTeam.of("dev", "kiro").build();
         assertThat(PrincipalId.isNamed(team)).isFalse();

@@ -6,6 +6,7 @@ import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.converge.PrincipalPlanner.Recorded;
 import dev.kirooperator.converge.PrincipalPlanner.Step;
 import dev.kirooperator.converge.PrincipalPlanner.Wanted;
+import dev.kirooperator.seat.Months;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,6 @@ class PrincipalPlannerTest {
         "2026-11-30T23:00:00Z, 2026-12-01T00:00:00Z"
     })
     void aRefusalIsHeldForAnHourOrUntilTheMonthTurns(Instant refusedAt, Instant until) {
-        assertThat(PrincipalPlanner.holdUntil(refusedAt)).isEqualTo(until);
+        assertThat(Months.holdUntil(refusedAt)).isEqualTo(until);
     }
 }

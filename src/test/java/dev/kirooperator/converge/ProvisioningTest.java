@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kirooperator.directory.User;
 import dev.kirooperator.directory.UserFeed;
+import dev.kirooperator.testing.TestingFeed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ class ProvisioningTest {
         for (int i = 0; i < provisioned; i++) {
             users.add(fedUser("p" + i, "p" + i));
         }
-        return UserFeed.of(users);
+        return TestingFeed.of(users);
     }
 
     @ParameterizedTest(name = "{0}, {1} own and {2} provisioned users: {3}")

@@ -2,6 +2,7 @@ package dev.kirooperator.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kirooperator.testing.TestingFeed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -126,7 +127,7 @@ class LiveSnapshotTest {
                 live.put(put);
                 known.put(id, put);
             }
-            assertThat(live.feed()).isEqualTo(UserFeed.of(known.values()));
+            assertThat(live.feed()).isEqualTo(TestingFeed.of(known.values()));
         }
     }
 

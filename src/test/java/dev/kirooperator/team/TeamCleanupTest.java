@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kirooperator.api.v1alpha1.AssignTo;
 import dev.kirooperator.api.v1alpha1.KiroTeam;
+import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
 import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.api.v1alpha1.SubscriptionState;
+import dev.kirooperator.api.v1alpha1.SubscriptionStatus;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.converge.Progress;
 import dev.kirooperator.converge.TeamAccess;
@@ -148,5 +151,36 @@ class TeamCleanupTest {
                 Duration.ofMinutes(8),
                 new Progress(null, 1L, NOW, Duration.ofMinutes(10)),
                 new TeamStatusBuilder(team)));
+    }
+
+    @Test
+    void aProvidersGroupThatStaysAssignedIsSaidToBeLeftBehind() {
+        KiroTeam team = TestingTeam.of("dev", "kiro")
+                .status(new KiroTeamStatus(
+                        1L,
+                        null,
+                        new SubscriptionStatus(
+                                Plan.PRO, SubscriptionState.SUBSCRIBED, null, AssignTo.GROUP, null, "p-1", null, null),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null))
+                .build();
+        Progress progress = new Progress(null, 1L, NOW, Duration.ofMinutes(10));
+
+        cleanup.leaveBehind(team, progress);
+
+        assertThat(progress.transitions()).singleElement().satisfies(event -> {
+            assertThat(event.reason()).isEqualTo("LeftBehind");
+            assertThat(event.note())
+                    .contains("Group p-1 stays assigned the plan Pro")
+                    .doesNotContain("marker");
+        });
     }
 }

@@ -60,7 +60,7 @@ public record TestingSnapshot(List<User> users, List<Group> groups) implements D
 
     @Override
     public UserFeed feed() {
-        return UserFeed.of(users);
+        return TestingFeed.of(users);
     }
 
     @Override
