@@ -202,6 +202,12 @@ public interface KiroConfig {
         @WithDefault("true")
         @WithConverter(StrictBoolean.class)
         boolean marker();
+
+        /** Keys that prove a status to be the operator's; the first one seals. */
+        Optional<List<String>> sealKeys();
+
+        /** Namespace of the ConfigMap with the key that the operator makes where none is given; its own when absent. */
+        Optional<String> sealNamespace();
     }
 
     /** Leader election among replicas. */

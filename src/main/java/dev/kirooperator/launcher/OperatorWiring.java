@@ -3,6 +3,7 @@ package dev.kirooperator.launcher;
 import dev.kirooperator.aws.AwsConnection;
 import dev.kirooperator.aws.Connections;
 import dev.kirooperator.converge.ExpirySettings;
+import dev.kirooperator.converge.StatusTrust;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.guard.GroupOwnership;
@@ -14,6 +15,7 @@ import dev.kirooperator.guard.Tenancy;
 import dev.kirooperator.seat.ConnectionPrices;
 import dev.kirooperator.seat.PriceCatalogue;
 import dev.kirooperator.status.EventPublisher;
+import dev.kirooperator.status.StatusSeal;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
@@ -46,6 +48,18 @@ final class OperatorWiring {
     @Singleton
     EventPublisher events(KubernetesClient client, Clock clock) {
         return new EventPublisher(client, clock);
+    }
+
+    @Produces
+    @Singleton
+    StatusSeal seal(KiroConfig config, KubernetesClient client) {
+        return new StatusSeal(new SealKeys(client).keys(config.ownership()));
+    }
+
+    @Produces
+    @Singleton
+    StatusTrust trust(StatusSeal seal, KubernetesClient client, EventPublisher events) {
+        return new StatusTrust(seal, client, events);
     }
 
     @Produces

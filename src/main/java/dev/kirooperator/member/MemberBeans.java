@@ -8,6 +8,7 @@ import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.guard.Guards;
 import dev.kirooperator.seat.SeatMachine;
+import dev.kirooperator.status.StatusSeal;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,15 +20,17 @@ final class MemberBeans {
 
     @Produces
     @Singleton
-    MemberIndex index(TeamAccess access, Guards guards) {
-        return new MemberIndex(access, guards);
+    MemberIndex index(TeamAccess access, Guards guards, StatusSeal seal) {
+        return new MemberIndex(access, guards, seal);
     }
 
     @Produces
     @Singleton
-    UserPhase users(KubernetesClient client, MemberIndex index) {
+    UserPhase users(KubernetesClient client, MemberIndex index, StatusSeal seal) {
         return new UserPhase(
-                new UserPlanner(), new UserOwners(index::mayAdopt), status -> StatusPatch.apply(client, status));
+                new UserPlanner(),
+                new UserOwners(index::mayAdopt),
+                member -> StatusPatch.apply(client, seal.seal(member)));
     }
 
     @Produces

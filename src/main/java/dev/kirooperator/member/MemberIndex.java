@@ -10,6 +10,7 @@ import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.converge.TeamGoal;
 import dev.kirooperator.converge.Triggers;
 import dev.kirooperator.guard.Guards;
+import dev.kirooperator.status.StatusSeal;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -37,12 +38,14 @@ final class MemberIndex {
     private final SimpleInboundEventSource<KiroMember> wakes = new SimpleInboundEventSource<>("shared-users");
     private final TeamAccess access;
     private final Guards guards;
+    private final StatusSeal seal;
     private volatile @Nullable IndexerResourceCache<KiroMember> members;
     private volatile @Nullable InformerEventSource<KiroTeam, KiroMember> teams;
 
-    MemberIndex(TeamAccess access, Guards guards) {
+    MemberIndex(TeamAccess access, Guards guards, StatusSeal seal) {
         this.access = access;
         this.guards = guards;
+        this.seal = seal;
     }
 
     /** Adds the indexes and makes the sources of events: a team concerns the members that name it. */
@@ -94,7 +97,7 @@ final class MemberIndex {
                 .filter(other -> !ObjectKey.of(other).equals(self))
                 .filter(other ->
                         !other.isMarkedForDeletion() && !MemberGoal.of(other).isExpired(now))
-                .collect(Collectors.toMap(ObjectKey::of, other -> other, (a, b) -> a))
+                .collect(Collectors.toMap(ObjectKey::of, other -> seal.believed(other, KiroMember::new), (a, b) -> a))
                 .values()
                 .stream()
                 .toList();
@@ -113,7 +116,8 @@ final class MemberIndex {
     private NamedTeam team(ObjectKey key, String memberNamespace) {
         Optional<KiroTeam> team = started(teams)
                 .get(new ResourceID(key.name(), key.namespace()))
-                .filter(found -> !found.isMarkedForDeletion());
+                .filter(found -> !found.isMarkedForDeletion())
+                .map(found -> seal.believed(found, KiroTeam::new));
         boolean allowed =
                 team.filter(t -> access.allows(TeamGoal.of(t), memberNamespace)).isPresent();
         return new NamedTeam(

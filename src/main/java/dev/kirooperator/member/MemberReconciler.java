@@ -11,6 +11,7 @@ import dev.kirooperator.converge.MemberGoal;
 import dev.kirooperator.converge.Progress;
 import dev.kirooperator.converge.ReconcileRequest;
 import dev.kirooperator.converge.StatusPatch;
+import dev.kirooperator.converge.StatusTrust;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.converge.Triggers;
 import dev.kirooperator.converge.UnlimitedRetry;
@@ -51,6 +52,7 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
     private final MemberSync sync;
     private final MemberCleanup cleanup;
     private final SyncSettings settings;
+    private final StatusTrust trust;
     private final EventPublisher events;
     private final Clock clock;
 
@@ -60,6 +62,7 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
             MemberSync sync,
             MemberCleanup cleanup,
             SyncSettings settings,
+            StatusTrust trust,
             EventPublisher events,
             Clock clock) {
         this.connections = connections;
@@ -67,6 +70,7 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
         this.sync = sync;
         this.cleanup = cleanup;
         this.settings = settings;
+        this.trust = trust;
         this.events = events;
         this.clock = clock;
     }
@@ -78,6 +82,9 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
 
     @Override
     public UpdateControl<KiroMember> reconcile(KiroMember member, Context<KiroMember> context) {
+        if (trust.rejects(member)) {
+            return UpdateControl.<KiroMember>noUpdate().rescheduleAfter(SyncSettings.SHORTEST);
+        }
         MemberGoal goal = MemberGoal.of(member);
         List<NamedTeam> teams = index.teams(goal);
         Progress progress = progress(member);
@@ -96,17 +103,19 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
                             found -> sync.run(run(member, goal, teams, found, progress, status)),
                             () -> progress.report(ConditionType.USER_SYNCED, connections.unknown(connection.get())));
         }
-        KiroMemberStatus next = status.build(progress);
-        if (next.equals(member.getStatus())) {
+        KiroMember patch = trust.seal(MemberStatusBuilder.patch(member, status.build(progress)));
+        if (patch.getStatus().equals(member.getStatus())) {
             return UpdateControl.<KiroMember>noUpdate().rescheduleAfter(progress.next());
         }
         events.publish(member, progress.transitions());
-        return UpdateControl.patchStatus(MemberStatusBuilder.patch(member, next))
-                .rescheduleAfter(progress.next());
+        return UpdateControl.patchStatus(patch).rescheduleAfter(progress.next());
     }
 
     @Override
     public DeleteControl cleanup(KiroMember member, Context<KiroMember> context) {
+        if (trust.rejects(member)) {
+            return DeleteControl.noFinalizerRemoval().rescheduleAfter(SyncSettings.SHORTEST.toMillis());
+        }
         MemberGoal goal = MemberGoal.of(member);
         List<NamedTeam> teams = index.teams(goal);
         Progress progress = progress(member);
@@ -134,10 +143,10 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
         } catch (AwsException e) {
             progress.reportFailure(ConditionType.USER_SYNCED, e);
         }
-        KiroMemberStatus next = status.build(progress);
-        if (!next.equals(member.getStatus())) {
+        KiroMember patch = trust.seal(MemberStatusBuilder.patch(member, status.build(progress)));
+        if (!patch.getStatus().equals(member.getStatus())) {
             events.publish(member, progress.transitions());
-            StatusPatch.apply(context.getClient(), MemberStatusBuilder.patch(member, next));
+            StatusPatch.apply(context.getClient(), patch);
         }
         return DeleteControl.noFinalizerRemoval()
                 .rescheduleAfter(progress.next().toMillis());

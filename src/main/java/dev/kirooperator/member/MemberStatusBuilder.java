@@ -116,7 +116,8 @@ final class MemberStatusBuilder {
                                 Optional.ofNullable(previous).map(KiroMemberStatus::lastHandledReconcileAt),
                                 progress)
                         .orElse(null),
-                progress.conditions());
+                progress.conditions(),
+                seal());
     }
 
     /**
@@ -134,7 +135,13 @@ final class MemberStatusBuilder {
                         signIn,
                         invitation,
                         previous == null ? null : previous.lastHandledReconcileAt(),
-                        progress.interim(ConditionType.USER_SYNCED)));
+                        progress.interim(ConditionType.USER_SYNCED),
+                        seal()));
+    }
+
+    /** The one so far: whoever writes the status seals it anew. */
+    private @Nullable String seal() {
+        return previous == null ? null : previous.seal();
     }
 
     /** The object that server-side apply needs to write the status. */

@@ -16,8 +16,7 @@ import java.util.function.BiPredicate;
 /**
  * Which of several {@code KiroMember}s owns a user: those on record as its owner come before those that only ask to adopt it, then the
  * older one comes first, then the one whose namespace and name do. All of them see the same order, so that one of them writes the user
- * and the others do not, also before any status says anything. A status that was made to say that its object owns the user counts like a
- * true one: nothing at AWS tells them apart.
+ * and the others do not, also before any status says anything.
  */
 final class UserOwners {
 

@@ -4,6 +4,7 @@ import dev.kirooperator.converge.StatusPatch;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.guard.Guards;
 import dev.kirooperator.seat.ConnectionPrices;
+import dev.kirooperator.status.StatusSeal;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
@@ -38,14 +39,20 @@ final class TeamBeans {
 
     @Produces
     @Singleton
-    TeamSync sync(Guards guards, GroupPhase groups, SyncSettings settings, TeamCosts costs, KubernetesClient client) {
+    TeamSync sync(
+            Guards guards,
+            GroupPhase groups,
+            SyncSettings settings,
+            TeamCosts costs,
+            KubernetesClient client,
+            StatusSeal seal) {
         return new TeamSync(
                 guards,
                 groups,
                 new MembershipPhase(
                         new MembershipPlanner(guards.removalBrake()),
                         settings,
-                        team -> StatusPatch.apply(client, team)),
+                        team -> StatusPatch.apply(client, seal.seal(team))),
                 new SubscriptionPhase(new AssignmentPlanner(settings.readBack()), costs));
     }
 

@@ -10,6 +10,7 @@ import dev.kirooperator.converge.ConnectionCatalogue;
 import dev.kirooperator.converge.Progress;
 import dev.kirooperator.converge.ReconcileRequest;
 import dev.kirooperator.converge.StatusPatch;
+import dev.kirooperator.converge.StatusTrust;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.converge.TeamGoal;
@@ -55,6 +56,7 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
     private final Adopters adopters;
     private final TeamAccess access;
     private final SyncSettings settings;
+    private final StatusTrust trust;
     private final EventPublisher events;
     private final Clock clock;
 
@@ -67,6 +69,7 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
             Adopters adopters,
             TeamAccess access,
             SyncSettings settings,
+            StatusTrust trust,
             EventPublisher events,
             Clock clock) {
         this.connections = connections;
@@ -77,6 +80,7 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
         this.adopters = adopters;
         this.access = access;
         this.settings = settings;
+        this.trust = trust;
         this.events = events;
         this.clock = clock;
     }
@@ -89,6 +93,9 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
 
     @Override
     public UpdateControl<KiroTeam> reconcile(KiroTeam team, Context<KiroTeam> context) {
+        if (trust.rejects(team)) {
+            return UpdateControl.<KiroTeam>noUpdate().rescheduleAfter(SyncSettings.SHORTEST);
+        }
         TeamGoal goal = TeamGoal.of(team);
         Progress progress = progress(team);
         TeamStatusBuilder status = new TeamStatusBuilder(team);
@@ -104,17 +111,20 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
         } else {
             sync.run(run(team, goal, connection.get(), progress, status));
         }
-        KiroTeamStatus next = status.build(progress);
-        costs.show(team, next);
-        if (next.equals(team.getStatus())) {
+        KiroTeam patch = trust.seal(TeamStatusBuilder.patch(team, status.build(progress)));
+        costs.show(team, patch.getStatus());
+        if (patch.getStatus().equals(team.getStatus())) {
             return UpdateControl.<KiroTeam>noUpdate().rescheduleAfter(progress.next());
         }
         events.publish(team, progress.transitions());
-        return UpdateControl.patchStatus(TeamStatusBuilder.patch(team, next)).rescheduleAfter(progress.next());
+        return UpdateControl.patchStatus(patch).rescheduleAfter(progress.next());
     }
 
     @Override
     public DeleteControl cleanup(KiroTeam team, Context<KiroTeam> context) {
+        if (trust.rejects(team)) {
+            return DeleteControl.noFinalizerRemoval().rescheduleAfter(SyncSettings.SHORTEST.toMillis());
+        }
         TeamGoal goal = TeamGoal.of(team);
         Progress progress = progress(team);
         TeamStatusBuilder status = new TeamStatusBuilder(team);
@@ -139,10 +149,10 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
         } catch (AwsException e) {
             progress.reportFailure(ConditionType.GROUP_SYNCED, e);
         }
-        KiroTeamStatus next = status.build(progress);
-        if (!next.equals(team.getStatus())) {
+        KiroTeam patch = trust.seal(TeamStatusBuilder.patch(team, status.build(progress)));
+        if (!patch.getStatus().equals(team.getStatus())) {
             events.publish(team, progress.transitions());
-            StatusPatch.apply(context.getClient(), TeamStatusBuilder.patch(team, next));
+            StatusPatch.apply(context.getClient(), patch);
         }
         return DeleteControl.noFinalizerRemoval()
                 .rescheduleAfter(progress.next().toMillis());

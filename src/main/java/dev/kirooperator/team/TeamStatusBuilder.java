@@ -168,7 +168,8 @@ final class TeamStatusBuilder {
                         lastApprovedPlan,
                         p.lastSyncTime(),
                         p.lastHandledReconcileAt(),
-                        p.conditions()));
+                        p.conditions(),
+                        p.seal()));
     }
 
     /** The object that server-side apply needs to write the status. */
@@ -197,7 +198,8 @@ final class TeamStatusBuilder {
                                 Optional.ofNullable(previous).map(KiroTeamStatus::lastHandledReconcileAt),
                                 progress)
                         .orElse(null),
-                progress.conditions());
+                progress.conditions(),
+                previous == null ? null : previous.seal());
     }
 
     private static OverageStatus overageStatus(Overage overage) {

@@ -193,7 +193,7 @@ final class Installation implements AutoCloseable {
         cluster.kubectlWithInput(manifests, "apply", "-n", namespace, "-f", "-").orFail();
     }
 
-    /** Merges into an object's status, as if the operator had written that. */
+    /** Merges into an object's status, as somebody does who may write it. */
     void patchStatus(String kind, String name, String status) {
         cluster.kubectl(
                         "patch",
@@ -319,8 +319,12 @@ final class Installation implements AutoCloseable {
     @Nullable
     String handledLook(String kind, String name) {
         return kind.equals("kteam")
-                ? teamStatus(name).lastHandledReconcileAt()
-                : memberStatus(name).lastHandledReconcileAt();
+                ? Optional.ofNullable(team(name).getStatus())
+                        .map(KiroTeamStatus::lastHandledReconcileAt)
+                        .orElse(null)
+                : Optional.ofNullable(member(name).getStatus())
+                        .map(KiroMemberStatus::lastHandledReconcileAt)
+                        .orElse(null);
     }
 
     /** Waits for two rounds of the operator's regular looks since the call log was cleared. */

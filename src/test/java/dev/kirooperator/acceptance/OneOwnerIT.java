@@ -1,7 +1,6 @@
 package dev.kirooperator.acceptance;
 
 import static dev.kirooperator.acceptance.Manifests.member;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kirooperator.api.v1alpha1.Condition;
@@ -111,27 +110,5 @@ class OneOwnerIT {
         it.awaitReason("kmember", "mail2", ConditionType.USER_SYNCED, "AlreadyExists");
         it.lookAgain("kmember", "mail2");
         assertThat(it.writeOperations()).doesNotContain("CreateUser");
-    }
-
-    /** Ages count in seconds, and among equals the name: the one that pretends comes later by both. */
-    @Test
-    void aStatusThatWasMadeToClaimAnOwnedUserWritesNothing() {
-        it.apply(member("owner"));
-        it.awaitReady("kmember/owner");
-        String id =
-                requireNonNull(requireNonNull(it.memberStatus("owner").user()).id());
-        it.apply(member("pretender", "userName: owner@example.com", "displayName: Forged"));
-        it.awaitReady("kmember/pretender");
-        it.aws().clearCalls();
-
-        it.patchStatus(
-                "kmember",
-                "pretender",
-                "{\"user\": {\"id\": \"" + id + "\", \"origin\": \"Created\", \"managedBy\": \"Operator\"}}");
-        it.askForALook("kmember", "pretender", "now");
-        it.awaitReason("kmember", "pretender", ConditionType.USER_SYNCED, "Conflict");
-        assertThat(it.writeOperations()).doesNotContain("UpdateUser");
-        it.lookAgain("kmember", "owner");
-        assertThat(withReason("Synced", "owner")).containsExactly("owner");
     }
 }

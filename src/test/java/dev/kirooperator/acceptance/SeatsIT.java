@@ -17,8 +17,10 @@ import dev.kirooperator.api.v1alpha1.SeatOrigin;
 import dev.kirooperator.api.v1alpha1.SeatState;
 import dev.kirooperator.sandbox.aws.control.Call;
 import dev.kirooperator.sandbox.aws.control.Fault;
+import dev.kirooperator.status.StatusSeal;
 import dev.kirooperator.testing.cluster.Cluster;
 import dev.kirooperator.testing.cluster.RealCluster;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -34,12 +36,17 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SeatsIT {
 
+    private static final String SEAL_KEY = "a key that this test knows as well as the operator does";
+
+    private static final StatusSeal SEAL = new StatusSeal(List.of(SEAL_KEY.getBytes(StandardCharsets.UTF_8)));
+
     private final Installation it;
 
     SeatsIT(Cluster cluster) throws Exception {
         it = Installation.start(
                 cluster,
                 Map.of(
+                        "KIRO_OWNERSHIP_SEAL_KEYS", SEAL_KEY,
                         "KIRO_SYNC_READ_BACK", "3s",
                         "KIRO_SYNC_INTERVAL", "3s",
                         "KIRO_CONNECTIONS_HAND_KIRO_SEAT_API", "none"));
@@ -217,6 +224,10 @@ class SeatsIT {
                 .truncatedTo(ChronoUnit.SECONDS)
                 .toString();
         it.patchStatus("kmember", "slow", "{\"seat\": {\"since\": \"" + yesterday + "\"}}");
+        it.patchStatus(
+                "kmember",
+                "slow",
+                "{\"seal\": \"" + SEAL.seal(it.member("slow")).getStatus().seal() + "\"}");
         awaitSeat("slow", "SeatLate");
         it.aws().advance(Duration.ofHours(1));
         awaitSeat("slow", "SeatPending");

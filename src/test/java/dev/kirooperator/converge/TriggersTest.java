@@ -50,7 +50,7 @@ class TriggersTest {
             @Nullable MemberCounts members,
             @Nullable List<Condition> conditions) {
         return new KiroTeamStatus(
-                1L, group, subscription, null, members, null, null, null, null, null, null, null, conditions);
+                1L, group, subscription, null, members, null, null, null, null, null, null, null, conditions, null);
     }
 
     private static KiroMember member(@Nullable KiroMemberStatus status) {
@@ -64,7 +64,7 @@ class TriggersTest {
             @Nullable List<TeamMembershipStatus> teams,
             @Nullable MemberSeatStatus seat,
             @Nullable List<Condition> conditions) {
-        return new KiroMemberStatus(1L, user, teams, seat, null, null, null, conditions);
+        return new KiroMemberStatus(1L, user, teams, seat, null, null, null, conditions, null);
     }
 
     private static TeamMembershipStatus joined(String team) {

@@ -103,6 +103,8 @@ class ConfigurationKeysTest {
                         some(List.of("a.*", "b"))),
                 key("kiro.ownership.installation", "prod", c -> c.ownership().installation(), "prod"),
                 key("kiro.ownership.marker", "false", c -> c.ownership().marker(), false),
+                key("kiro.ownership.seal-keys", "a,b", c -> c.ownership().sealKeys(), some(List.of("a", "b"))),
+                key("kiro.ownership.seal-namespace", "kiro", c -> c.ownership().sealNamespace(), some("kiro")),
                 key(
                         "kiro.leader-election.enabled",
                         "true",

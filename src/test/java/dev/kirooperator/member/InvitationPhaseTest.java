@@ -152,7 +152,7 @@ class InvitationPhaseTest {
     void aUserThatTakesTheFormersPlaceGetsAMailOfItsOwn() {
         look();
         UserStatus former = new UserStatus("u-old", Origin.CREATED, ManagedBy.OPERATOR, "default", null);
-        status = Optional.of(new KiroMemberStatus(1L, former, null, null, null, AT_NOON, null, null));
+        status = Optional.of(new KiroMemberStatus(1L, former, null, null, null, AT_NOON, null, null, null));
         restart();
 
         assertThat(lookAfter(REGULAR)).containsExactly("mail u-ada");

@@ -234,6 +234,7 @@ class MemberSyncTest extends MemberSyncTestCase {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

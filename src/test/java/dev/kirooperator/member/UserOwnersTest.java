@@ -48,6 +48,7 @@ class UserOwnersTest {
                 null,
                 null,
                 null,
+                null,
                 null));
     }
 

@@ -170,6 +170,7 @@ class TeamCleanupTest {
                         null,
                         null,
                         null,
+                        null,
                         null))
                 .build();
         Progress progress = new Progress(null, 1L, NOW, Duration.ofMinutes(10));

@@ -141,6 +141,7 @@ class TeamSubscriptionSyncTest extends TeamSyncTestCase {
                 null,
                 null,
                 null,
+                null,
                 null));
         return recorded;
     }

@@ -133,6 +133,7 @@ public final class TestingMember {
                 null,
                 null,
                 null,
+                null,
                 null));
     }
 

@@ -116,6 +116,7 @@ public final class TestingTeam {
                 null,
                 null,
                 null,
+                null,
                 null));
     }
 

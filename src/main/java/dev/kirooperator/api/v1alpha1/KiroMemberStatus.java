@@ -41,4 +41,18 @@ public record KiroMemberStatus(
                 "Observations about this person: Ready, UserSynced, TeamsSynced, SeatAssigned and Invited; "
                         + "Reconciling, Stalled and Expiring are there only while they are True.")
         @Nullable
-        List<Condition> conditions) {}
+        List<Condition> conditions,
+
+        @JsonPropertyDescription(
+                "The operator's proof that it wrote everything in this status but the conditions. A status that anybody else "
+                        + "changed is thrown away and computed anew.")
+        @Nullable
+        String seal)
+        implements Sealed<KiroMemberStatus> {
+
+    @Override
+    public KiroMemberStatus sealedWith(String proof) {
+        return new KiroMemberStatus(
+                observedGeneration, user, teams, seat, signIn, invitation, lastHandledReconcileAt, conditions, proof);
+    }
+}

@@ -66,4 +66,31 @@ public record KiroTeamStatus(
                 "Observations about this team: Ready, GroupSynced, MembersSynced and SubscriptionSynced; "
                         + "Reconciling and Stalled are there only while they are True.")
         @Nullable
-        List<Condition> conditions) {}
+        List<Condition> conditions,
+
+        @JsonPropertyDescription(
+                "The operator's proof that it wrote everything in this status but the conditions. A status that anybody else "
+                        + "changed is thrown away and computed anew.")
+        @Nullable
+        String seal)
+        implements Sealed<KiroTeamStatus> {
+
+    @Override
+    public KiroTeamStatus sealedWith(String proof) {
+        return new KiroTeamStatus(
+                observedGeneration,
+                group,
+                subscription,
+                signIn,
+                members,
+                seats,
+                monthlyCost,
+                overage,
+                plan,
+                lastApprovedPlan,
+                lastSyncTime,
+                lastHandledReconcileAt,
+                conditions,
+                proof);
+    }
+}

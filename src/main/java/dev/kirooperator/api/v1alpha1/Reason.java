@@ -44,7 +44,8 @@ public enum Reason {
     EXTERNAL_IDENTITY_PROVIDER("ExternalIdentityProvider"),
     MEMBERSHIP_KEPT("MembershipKept"),
     USER_KEPT("UserKept"),
-    LEFT_BEHIND("LeftBehind");
+    LEFT_BEHIND("LeftBehind"),
+    STATUS_REJECTED("StatusRejected");
 
     private final String label;
 
