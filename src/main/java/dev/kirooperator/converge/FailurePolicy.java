@@ -3,6 +3,8 @@ package dev.kirooperator.converge;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.aws.AwsCall;
 import dev.kirooperator.aws.AwsFailure;
+import dev.kirooperator.aws.AwsOperation;
+import dev.kirooperator.aws.IamAction;
 import dev.kirooperator.status.Finding;
 import dev.kirooperator.status.Finding.Kind;
 import java.time.Duration;
@@ -39,7 +41,8 @@ public final class FailurePolicy {
             return stalled(
                     Reason.ACCESS_DENIED,
                     call,
-                    "Check the operator's credentials, and that its role has this permission (docs/iam-policy.json)",
+                    "Check the operator's credentials, and that its role has " + permission(call)
+                            + " (docs/iam/README.md)",
                     Backoff.seconds(10, 600));
         }
         if (failure instanceof AwsFailure.AccountBlocked) {
@@ -48,7 +51,7 @@ public final class FailurePolicy {
                     call,
                     "AWS does not let this account have new Kiro seats. Open a support case at "
                             + "https://support.aws.amazon.com/#/contacts/kiro with the account id and this request id; if the "
-                            + "role may lack a permission instead, compare it with docs/iam-policy.json",
+                            + "role may lack a permission instead, compare it with docs/iam/README.md",
                     Backoff.seconds(30, 900));
         }
         if (failure instanceof AwsFailure.Conflict) {
@@ -75,6 +78,13 @@ public final class FailurePolicy {
                 finding(Kind.PROGRESSING, Reason.AWS_UNAVAILABLE, call, "The operator tries again by itself"),
                 Duration.ZERO,
                 Backoff.seconds(2, 120));
+    }
+
+    private static String permission(AwsCall call) {
+        return AwsOperation.named(call.operation())
+                .flatMap(operation -> operation.actions().stream().findFirst())
+                .map(IamAction::name)
+                .orElse("this permission");
     }
 
     private static Response notFound(AwsFailure.NotFound failure) {
