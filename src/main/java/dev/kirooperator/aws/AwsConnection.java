@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -21,15 +22,25 @@ public final class AwsConnection implements AutoCloseable {
     private final InstanceDiagnosis diagnosis;
     private final Optional<RoleCredentials> role;
 
-    AwsConnection(ConnectionSettings settings, Pacer pacer, SdkHttpClient http, AwsCredentialsProvider ownCredentials) {
+    AwsConnection(
+            ConnectionSettings settings,
+            Pacer pacer,
+            SdkHttpClient http,
+            AwsCredentialsProvider ownCredentials,
+            Connections.Wire wire) {
         this.settings = settings;
         String region = settings.identityCenterRegion().orElseGet(() -> ambientRegion(settings));
         this.kiroRegion = settings.kiroRegion().orElse(region);
         this.locator = new InstanceLocator(settings, region, () -> clients().ssoAdmin());
         PacingInterceptor pacing = new PacingInterceptor(pacer);
+        ExecutionInterceptor encryption = wire.allowPlainHttp() ? new ExecutionInterceptor() {} : PlainHttp.guard();
         this.role = settings.roleArn().map(arn -> {
             ClientFactory own = new ClientFactory(
-                    http, new ConnectionCredentials(settings, ownCredentials), settings.endpointOverride(), pacing);
+                    http,
+                    new ConnectionCredentials(settings, ownCredentials),
+                    settings.endpointOverride(),
+                    pacing,
+                    encryption);
             return new RoleCredentials(own, region, assumeRole(settings, arn));
         });
         AwsCredentialsProvider source =
@@ -39,6 +50,8 @@ public final class AwsConnection implements AutoCloseable {
                 new ConnectionCredentials(settings, source),
                 settings.endpointOverride(),
                 pacing,
+                encryption,
+                wire.audit().of(settings.name()),
                 new InstanceWatch(locator::forget));
         this.clients = new AwsClients(factory, region, kiroRegion);
         InstantSource clock = InstantSource.system();

@@ -19,16 +19,22 @@ public final class Connections implements AutoCloseable {
     private final SdkHttpClient http;
     private final Map<String, AwsConnection> byName = new LinkedHashMap<>();
 
-    /** Connections with the credentials that the AWS SDK finds by itself (IRSA, EKS Pod Identity, environment, ...). */
-    public Connections(List<ConnectionSettings> settings, PacingSettings pacing) {
-        this(settings, pacing, DefaultCredentialsProvider.builder().build());
+    /** The credentials that the AWS SDK finds by itself (IRSA, EKS Pod Identity, environment, ...). */
+    public static AwsCredentialsProvider ambientCredentials() {
+        return DefaultCredentialsProvider.builder().build();
     }
 
     /**
-     * Connections with the given credentials.
+     * Connections with the given credentials, whose writes are told to the audit.
      *
      * @throws IllegalArgumentException when two connections have one name, or one has no Region and the SDK finds none
      */
+    public Connections(
+            List<ConnectionSettings> settings, PacingSettings pacing, AwsCredentialsProvider credentials, Wire wire) {
+        this(settings, pacing, credentials, wire, PaceTime.SYSTEM);
+    }
+
+    /** Connections whose writes nobody audits. */
     public Connections(List<ConnectionSettings> settings, PacingSettings pacing, AwsCredentialsProvider credentials) {
         this(settings, pacing, credentials, PaceTime.SYSTEM);
     }
@@ -37,6 +43,15 @@ public final class Connections implements AutoCloseable {
             List<ConnectionSettings> settings,
             PacingSettings pacing,
             AwsCredentialsProvider credentials,
+            PaceTime time) {
+        this(settings, pacing, credentials, new Wire(Audit.unheard(), false), time);
+    }
+
+    private Connections(
+            List<ConnectionSettings> settings,
+            PacingSettings pacing,
+            AwsCredentialsProvider credentials,
+            Wire wire,
             PaceTime time) {
         this.http = Apache5HttpClient.builder()
                 .maxConnections(MAX_HTTP_CONNECTIONS)
@@ -48,9 +63,17 @@ public final class Connections implements AutoCloseable {
             if (byName.containsKey(one.name())) {
                 throw new IllegalArgumentException("Two connections are named " + one.name() + ": rename one of them");
             }
-            byName.put(one.name(), new AwsConnection(one, new Pacer(pacing, time), http, credentials));
+            byName.put(one.name(), new AwsConnection(one, new Pacer(pacing, time), http, credentials, wire));
         }
     }
+
+    /**
+     * What holds for every call of every connection.
+     *
+     * @param audit is told of the writes
+     * @param allowPlainHttp whether calls may go out unencrypted
+     */
+    public record Wire(Audit audit, boolean allowPlainHttp) {}
 
     /** The connection of that name; empty when the configuration has none. */
     public Optional<AwsConnection> find(String name) {

@@ -1,9 +1,11 @@
 package dev.kirooperator.launcher;
 
+import dev.kirooperator.aws.Audit;
 import dev.kirooperator.aws.ConnectionSettings;
 import dev.kirooperator.aws.Connections;
 import dev.kirooperator.aws.Creation;
 import dev.kirooperator.aws.PacingSettings;
+import dev.kirooperator.aws.PlainHttp;
 import dev.kirooperator.converge.ConnectionCatalogue;
 import dev.kirooperator.converge.Provisioning;
 import dev.kirooperator.sandbox.aws.Seed;
@@ -22,9 +24,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** Makes the connections to AWS out of the configuration, or to the embedded stand-in when {@code kiro.sandbox.enabled} is set. */
@@ -32,6 +37,10 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 final class AwsWiring {
 
     private static final Logger LOG = Logger.getLogger(AwsWiring.class);
+
+    /** Has a handler of its own: see application.properties. */
+    private static final Logger AUDIT = Logger.getLogger("kiro.audit");
+
     private static final String DEFAULT = "default";
     private static final String SANDBOX_REGION = "us-east-1";
 
@@ -45,15 +54,29 @@ final class AwsWiring {
 
     @Produces
     @Singleton
-    Connections connections() {
+    Audit audit() {
+        return new Audit(entry -> AUDIT.info(entry.toJson()));
+    }
+
+    @Produces
+    @Singleton
+    Connections connections(Audit audit) {
+        boolean allowPlainHttp = config.aws().allowPlainHttp();
+        if (!allowPlainHttp) {
+            PlainHttp.refuse(System.getenv(), properties());
+        }
         PacingSettings pacing =
                 new PacingSettings(PacingSettings.USUAL_QUOTA, config.pacing().share());
-        return standIn.isPresent()
-                ? new Connections(
-                        settings(),
-                        pacing,
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create("sandbox", "sandbox")))
-                : new Connections(settings(), pacing);
+        AwsCredentialsProvider credentials = standIn.isPresent()
+                ? StaticCredentialsProvider.create(AwsBasicCredentials.create("sandbox", "sandbox"))
+                : Connections.ambientCredentials();
+        return new Connections(settings(), pacing, credentials, new Connections.Wire(audit, allowPlainHttp));
+    }
+
+    private static Map<String, String> properties() {
+        Properties properties = System.getProperties();
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toMap(name -> name, name -> properties.getProperty(name, "")));
     }
 
     @Produces

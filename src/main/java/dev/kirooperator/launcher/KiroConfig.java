@@ -27,6 +27,8 @@ public interface KiroConfig {
     @WithDefaults
     Map<String, Connection> connections();
 
+    Aws aws();
+
     Tenancy tenancy();
 
     Sync sync();
@@ -111,6 +113,15 @@ public interface KiroConfig {
         @WithDefault("true")
         @WithConverter(StrictBoolean.class)
         boolean profileCodeReferences();
+    }
+
+    /** How AWS is reached. */
+    interface Aws {
+
+        /** Whether an endpoint that is set by hand may be plain http beyond the loopback addresses. */
+        @WithDefault("false")
+        @WithConverter(StrictBoolean.class)
+        boolean allowPlainHttp();
     }
 
     /** What namespaces may do at AWS. */

@@ -4,7 +4,9 @@ import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
 import dev.kirooperator.api.v1alpha1.Reason;
+import dev.kirooperator.aws.Audit;
 import dev.kirooperator.aws.AwsException;
+import dev.kirooperator.converge.Askers;
 import dev.kirooperator.converge.Connection;
 import dev.kirooperator.converge.ConnectionCatalogue;
 import dev.kirooperator.converge.MemberGoal;
@@ -53,6 +55,7 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
     private final MemberCleanup cleanup;
     private final SyncSettings settings;
     private final StatusTrust trust;
+    private final Audit audit;
     private final EventPublisher events;
     private final Clock clock;
 
@@ -63,6 +66,7 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
             MemberCleanup cleanup,
             SyncSettings settings,
             StatusTrust trust,
+            Audit audit,
             EventPublisher events,
             Clock clock) {
         this.connections = connections;
@@ -71,6 +75,7 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
         this.cleanup = cleanup;
         this.settings = settings;
         this.trust = trust;
+        this.audit = audit;
         this.events = events;
         this.clock = clock;
     }
@@ -100,7 +105,9 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
             connections
                     .find(connection.get())
                     .ifPresentOrElse(
-                            found -> sync.run(run(member, goal, teams, found, progress, status)),
+                            found -> audit.askedBy(
+                                    Askers.of(member),
+                                    () -> sync.run(run(member, goal, teams, found, progress, status))),
                             () -> progress.report(ConditionType.USER_SYNCED, connections.unknown(connection.get())));
         }
         KiroMember patch = trust.seal(MemberStatusBuilder.patch(member, status.build(progress)));
@@ -129,7 +136,7 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
             return DeleteControl.defaultDelete();
         }
         try {
-            if (connection.isPresent() && cleanup.run(run(member, goal, teams, connection.get(), progress, status))) {
+            if (connection.isPresent() && undo(run(member, goal, teams, connection.get(), progress, status))) {
                 events.publish(member, progress.transitions());
                 index.wake(index.peers(member, progress.now()));
                 return DeleteControl.defaultDelete();
@@ -150,6 +157,10 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
         }
         return DeleteControl.noFinalizerRemoval()
                 .rescheduleAfter(progress.next().toMillis());
+    }
+
+    private boolean undo(MemberRun run) {
+        return audit.askedBy(Askers.of(run.member()), () -> cleanup.run(run));
     }
 
     private MemberRun run(

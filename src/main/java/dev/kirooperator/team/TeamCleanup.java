@@ -30,6 +30,12 @@ final class TeamCleanup {
         this.groups = groups;
     }
 
+    /** Whether there may be something to undo. */
+    static boolean hasTouchedAws(KiroTeam team) {
+        KiroTeamStatus status = team.getStatus();
+        return status != null && (status.group() != null || status.subscription() != null);
+    }
+
     /**
      * Lets go of a team that is suspended or only observed without a call to AWS, and says what stays there, as far as the status knows
      * it.

@@ -4,7 +4,9 @@ import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
 import dev.kirooperator.api.v1alpha1.Reason;
+import dev.kirooperator.aws.Audit;
 import dev.kirooperator.aws.AwsException;
+import dev.kirooperator.converge.Askers;
 import dev.kirooperator.converge.Connection;
 import dev.kirooperator.converge.ConnectionCatalogue;
 import dev.kirooperator.converge.Progress;
@@ -57,6 +59,7 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
     private final TeamAccess access;
     private final SyncSettings settings;
     private final StatusTrust trust;
+    private final Audit audit;
     private final EventPublisher events;
     private final Clock clock;
 
@@ -70,6 +73,7 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
             TeamAccess access,
             SyncSettings settings,
             StatusTrust trust,
+            Audit audit,
             EventPublisher events,
             Clock clock) {
         this.connections = connections;
@@ -81,6 +85,7 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
         this.access = access;
         this.settings = settings;
         this.trust = trust;
+        this.audit = audit;
         this.events = events;
         this.clock = clock;
     }
@@ -109,7 +114,7 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
         } else if (connection.isEmpty()) {
             progress.report(ConditionType.GROUP_SYNCED, connections.unknown(goal.connection()));
         } else {
-            sync.run(run(team, goal, connection.get(), progress, status));
+            audit.askedBy(Askers.of(team), () -> sync.run(run(team, goal, connection.get(), progress, status)));
         }
         KiroTeam patch = trust.seal(TeamStatusBuilder.patch(team, status.build(progress)));
         costs.show(team, patch.getStatus());
@@ -129,21 +134,18 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
         Progress progress = progress(team);
         TeamStatusBuilder status = new TeamStatusBuilder(team);
         Optional<Connection> connection = connections.find(goal.connection());
-        boolean touchedAws = Optional.ofNullable(team.getStatus())
-                .filter(s -> s.group() != null || s.subscription() != null)
-                .isPresent();
         if (goal.isHandsOff()) {
             cleanup.leaveBehind(team, progress);
             events.publish(team, progress.transitions());
             return gone(team, goal);
         }
-        if (connection.isEmpty() && !touchedAws) {
+        if (connection.isEmpty() && !TeamCleanup.hasTouchedAws(team)) {
             return gone(team, goal);
         }
         try {
             if (connection.isEmpty()) {
                 progress.report(ConditionType.GROUP_SYNCED, connections.unknown(goal.connection()));
-            } else if (cleanup.run(run(team, goal, connection.get(), progress, status))) {
+            } else if (undo(run(team, goal, connection.get(), progress, status))) {
                 return gone(team, goal);
             }
         } catch (AwsException e) {
@@ -156,6 +158,10 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
         }
         return DeleteControl.noFinalizerRemoval()
                 .rescheduleAfter(progress.next().toMillis());
+    }
+
+    private boolean undo(TeamRun run) {
+        return audit.askedBy(Askers.of(run.team()), () -> cleanup.run(run));
     }
 
     private DeleteControl gone(KiroTeam team, TeamGoal goal) {

@@ -15,6 +15,7 @@ import dev.kirooperator.sandbox.aws.StandIn;
 import dev.kirooperator.sandbox.aws.control.Call;
 import dev.kirooperator.status.Conditions;
 import dev.kirooperator.testing.cluster.Cluster;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -363,9 +364,14 @@ final class Installation implements AutoCloseable {
         return StreamSupport.stream(aws.dump().path(table).spliterator(), false).toList();
     }
 
+    /** All Events of the installation's namespace. */
+    List<Event> events() {
+        return cluster.client().v1().events().inNamespace(namespace).list().getItems();
+    }
+
     /** Reasons of the Events about an object. */
     List<String> eventReasons(String name) {
-        return cluster.client().v1().events().inNamespace(namespace).list().getItems().stream()
+        return events().stream()
                 .filter(event -> event.getInvolvedObject().getName().equals(name))
                 .map(event -> event.getReason())
                 .toList();

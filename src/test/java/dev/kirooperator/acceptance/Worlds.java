@@ -1,5 +1,6 @@
 package dev.kirooperator.acceptance;
 
+import dev.kirooperator.sandbox.aws.Seed;
 import dev.kirooperator.sandbox.aws.StandIn;
 import dev.kirooperator.sandbox.aws.StandInOptions;
 import dev.kirooperator.sandbox.aws.world.Settings;
@@ -18,6 +19,11 @@ final class Worlds {
 
     /** An AWS whose delays are short enough to wait for, without a quota: pacing has tests of its own. */
     static StandIn shortDelays() throws IOException {
+        return shortDelays(Seed.usual());
+    }
+
+    /** The same with a world of its own. */
+    static StandIn shortDelays(Seed seed) throws IOException {
         Settings settings = new Settings(
                 Duration.ofMillis(500),
                 Duration.ofMillis(500),
@@ -31,7 +37,7 @@ final class Worlds {
                 false,
                 true,
                 Settings.DEFAULT.powerReadBack());
-        return StandIn.start(StandInOptions.defaults().withSettings(settings));
+        return StandIn.start(StandInOptions.defaults().withSeed(seed).withSettings(settings));
     }
 
     /** Identity Store as an administrator in AWS's console uses it. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.kirooperator.aws.Audit;
 import dev.kirooperator.aws.Connections;
 import dev.kirooperator.aws.SeatApi;
 import dev.kirooperator.guard.Guards;
@@ -59,6 +60,7 @@ class ConfigurationErrorsTest {
                 "kiro.ownership.marker=ture | true or false",
                 "kiro.leader-election.enabled=maybe | true or false",
                 "kiro.sandbox.enabled=2 | true or false",
+                "kiro.aws.allow-plain-http=maybe | true or false",
                 "kiro.sandbox.port=http | http",
                 "kiro.connections.default.identity-center.create=please | true or false",
                 "kiro.connections.default.kiro.create-profile=please | true or false",
@@ -133,7 +135,7 @@ class ConfigurationErrorsTest {
                 "kiro.connections.eu.kiro.create-profile=yes",
                 "kiro.connections.eu.sign-in-url=https://eu.awsapps.com/start");
 
-        try (Connections connections = new AwsWiring(config).connections()) {
+        try (Connections connections = new AwsWiring(config).connections(Audit.unheard())) {
             assertThat(connections.all()).extracting(one -> one.name()).containsExactly("default", "eu");
             assertThat(connections.find("eu").orElseThrow()).satisfies(eu -> {
                 assertThat(eu.kiroRegion()).isEqualTo("eu-central-1");
@@ -172,7 +174,7 @@ class ConfigurationErrorsTest {
                 "kiro.prices.per-month.pro-plus=45",
                 "kiro.prices.gov-cloud-factor=2");
 
-        try (Connections connections = new AwsWiring(config).connections()) {
+        try (Connections connections = new AwsWiring(config).connections(Audit.unheard())) {
             ConnectionPrices prices = new OperatorWiring().prices(config, connections);
 
             assertThat(prices.find("default").orElseThrow().perMonth().values())
@@ -193,7 +195,7 @@ class ConfigurationErrorsTest {
                 folder.resolve("seed.json"), "{\"instance\": {\"identityStoreId\": \"d-0123456789\"}}");
         AwsWiring wiring = new AwsWiring(config("kiro.sandbox.enabled=true", "kiro.sandbox.seed-file=" + seed));
 
-        Connections connections = wiring.connections();
+        Connections connections = wiring.connections(Audit.unheard());
 
         try {
             assertThat(connections.find("default").orElseThrow().instance().identityStoreId())
@@ -221,7 +223,7 @@ class ConfigurationErrorsTest {
     private static void start(String... settings) {
         KiroConfig config = config(settings);
         OperatorWiring wiring = new OperatorWiring();
-        try (Connections connections = new AwsWiring(config).connections()) {
+        try (Connections connections = new AwsWiring(config).connections(Audit.unheard())) {
             assertThat(wiring.syncSettings(config)).isNotNull();
             assertThat(wiring.guards(config)).isNotNull();
             assertThat(wiring.prices(config, connections)).isNotNull();

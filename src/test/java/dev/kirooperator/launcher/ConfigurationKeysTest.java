@@ -83,6 +83,7 @@ class ConfigurationKeysTest {
                 connection("role-arn", "arn:r", Connection::roleArn, some("arn:r")),
                 connection("external-id", "x1", Connection::externalId, some("x1")),
                 connection("sign-in-url", "https://a.b/c", Connection::signInUrl, some(URI.create("https://a.b/c"))),
+                key("kiro.aws.allow-plain-http", "true", c -> c.aws().allowPlainHttp(), true),
                 rule("namespaces", "dev,prod", Rule::namespaces, Set.of("dev", "prod")),
                 rule("group-name-pattern", "dev-.*", Rule::groupNamePattern, some("dev-.*")),
                 rule("plans", "Pro,ProPlus", Rule::plans, some(Set.of("Pro", "ProPlus"))),
