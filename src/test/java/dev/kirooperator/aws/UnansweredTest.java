@@ -95,7 +95,7 @@ class UnansweredTest {
 
     @Test
     void aHostThatDoesNotExistIsUnansweredThroughTheRealClient() {
-        try (Connections connections = aws.connect(aws.settings().at(URI.create("http://kiro.invalid")))) {
+        try (Connections connections = aws.connect(aws.settings().at(URI.create("https://kiro.invalid")))) {
             assertThat(Unanswered.by(thrown(connections))).isTrue();
         }
     }
