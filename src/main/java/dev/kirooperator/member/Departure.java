@@ -27,4 +27,9 @@ final class Departure {
     boolean isSeatShown(MemberRun run, User user) {
         return seats.isShown(run, user);
     }
+
+    /** Whether the user keeps an individual seat that this object has never asked for. */
+    boolean leavesSeat(MemberRun run, User user) {
+        return seats.isForeign(run, user);
+    }
 }

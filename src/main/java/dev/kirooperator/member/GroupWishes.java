@@ -3,10 +3,13 @@ package dev.kirooperator.member;
 import dev.kirooperator.api.v1alpha1.GroupStatus;
 import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
 import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.api.v1alpha1.SubscriptionState;
+import dev.kirooperator.api.v1alpha1.SubscriptionStatus;
 import dev.kirooperator.converge.TeamGoal;
 import dev.kirooperator.seat.GroupAssignments;
 import dev.kirooperator.seat.SeatCase.GroupWish;
 import dev.kirooperator.seat.SeatStage.GroupShown;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -26,16 +29,33 @@ final class GroupWishes {
                         .filter(team -> plan(team).equals(highest))
                         .map(team -> shown(team, groups))
                         .min(Comparator.naturalOrder())
-                        .orElse(GroupShown.UNTOLD)));
+                        .orElse(GroupShown.UNTOLD),
+                joined.stream()
+                        .filter(team -> plan(team).equals(highest))
+                        .flatMap(team -> assignedSince(team).stream())
+                        .min(Comparator.naturalOrder())));
     }
 
     private static Optional<Plan> plan(NamedTeam team) {
         return team.goal().flatMap(TeamGoal::groupPlan);
     }
 
+    private static Optional<Instant> assignedSince(NamedTeam team) {
+        return subscription(team)
+                .flatMap(subscription -> Optional.ofNullable(subscription.since()))
+                .map(Instant::parse);
+    }
+
+    private static Optional<SubscriptionStatus> subscription(NamedTeam team) {
+        return team.team()
+                .flatMap(t -> Optional.ofNullable(t.getStatus()))
+                .map(KiroTeamStatus::subscription)
+                .filter(subscription -> subscription.state() == SubscriptionState.SUBSCRIBED);
+    }
+
     private static GroupShown shown(NamedTeam team, GroupAssignments groups) {
         if (!(groups instanceof GroupAssignments.Known known)) {
-            return GroupShown.UNTOLD;
+            return subscription(team).isPresent() ? GroupShown.UNTOLD : GroupShown.NO;
         }
         return team.team()
                 .flatMap(t -> Optional.ofNullable(t.getStatus()))

@@ -51,8 +51,11 @@ final class MemberBeans {
 
     @Produces
     @Singleton
-    SeatPhase seats(SyncSettings settings, DoubleBilling doubleBilling) {
-        return new SeatPhase(new SeatMachine(settings.readBack()), doubleBilling);
+    SeatPhase seats(SyncSettings settings, DoubleBilling doubleBilling, KubernetesClient client, StatusSeal seal) {
+        return new SeatPhase(
+                new SeatMachine(settings.readBack()),
+                doubleBilling,
+                member -> StatusPatch.apply(client, seal.seal(member)));
     }
 
     @Produces

@@ -154,6 +154,7 @@ final class MemberSync {
             }
             user.ifPresent(u -> reportKept(run, teams.keptByProvider(run, u)));
             boolean shown = user.map(gone -> departure.isSeatShown(run, gone)).orElse(false);
+            boolean foreign = user.map(gone -> departure.leavesSeat(run, gone)).orElse(false);
             run.progress()
                     .report(
                             ConditionType.TEAMS_SYNCED,
@@ -161,7 +162,7 @@ final class MemberSync {
                                     Reason.EXPIRED,
                                     "spec.expiresAt is past"
                                             + (teams.leftBehind(run).isEmpty()
-                                                    ? ": " + left(user.isPresent(), shown)
+                                                    ? ": " + left(user.isPresent(), shown, foreign)
                                                     : ", and this person stays in the groups of teams that are "
                                                             + "suspended or only observed (status.teams) until those are "
                                                             + "resumed")));
@@ -174,9 +175,13 @@ final class MemberSync {
         }
     }
 
-    private static String left(boolean hasUser, boolean isSeatShown) {
+    private static String left(boolean hasUser, boolean isSeatShown, boolean isSeatForeign) {
         if (!hasUser) {
             return "there is no user to take out of Kiro";
+        }
+        if (isSeatForeign) {
+            return "this person has left the teams, and keeps an individual seat that this object never asked for; give it back in "
+                    + "the Kiro console if nobody else means it";
         }
         return isSeatShown
                 ? "this person has left the teams; AWS still shows a seat, and ends one that came from a group within a day"

@@ -227,7 +227,7 @@ final class ProviderSeat {
                         now,
                         null,
                         wanted.plan(),
-                        new SeatRequestStatus(operation, wanted.plan(), now, conflict.orElse(null)),
+                        new SeatRequestStatus(operation, wanted.plan(), now, null, conflict.orElse(null)),
                         null,
                         null)));
     }

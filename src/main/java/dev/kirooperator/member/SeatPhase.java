@@ -1,6 +1,7 @@
 package dev.kirooperator.member;
 
 import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.ManagedBy;
 import dev.kirooperator.api.v1alpha1.MemberSeatStatus;
 import dev.kirooperator.api.v1alpha1.Plan;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Converges a member's individual assignment, and reads back the seat, wherever it comes from. {@link SeatMachine} decides. */
@@ -32,10 +34,17 @@ final class SeatPhase {
 
     private final SeatMachine machine;
     private final DoubleBilling doubleBilling;
+    private final Consumer<KiroMember> statusWriter;
 
-    SeatPhase(SeatMachine machine, DoubleBilling doubleBilling) {
+    /**
+     * Makes the phase.
+     *
+     * @param statusWriter writes a member's status to the cluster now
+     */
+    SeatPhase(SeatMachine machine, DoubleBilling doubleBilling, Consumer<KiroMember> statusWriter) {
         this.machine = machine;
         this.doubleBilling = doubleBilling;
+        this.statusWriter = statusWriter;
     }
 
     /**
@@ -77,6 +86,7 @@ final class SeatPhase {
                 new SeatCase.Wish(OwnWishes.highest(Stream.concat(own.stream(), byPeers.stream())), group),
                 seats.writable(),
                 seat,
+                snapshot.groups().highestPlan(),
                 new SeatCase.Memory(
                         OwnWishes.highest(Stream.concat(run.status().individualPlan().stream(), byPeers.stream())),
                         SeatRecord.lastRequest(recorded),
@@ -86,14 +96,12 @@ final class SeatPhase {
                 now);
         SeatAnswer answer = machine.answer(question);
         boolean isSender = OwnWishes.isSender(run, user, own);
-        SeatSending.Outcome outcome = new SeatSending(machine, seats, new Principal.User(user.id()))
-                .carryOut(question, isSender ? answer : answer.leftToAnother());
+        SeatSending.Outcome outcome = carryOut(run, user, question, isSender ? answer : answer.leftToAnother(), own);
         Optional<Plan> previous = run.status().individualPlan();
         Optional<Plan> individual = outcome.answer().ours() ? own.or(() -> previous) : Optional.empty();
         Optional<Plan> wanted =
                 OwnWishes.highest(Stream.concat(own.stream(), group.map(SeatCase.GroupWish::plan).stream()));
-        List<Elsewhere> elsewhere =
-                doubleBilling.seatsElsewhere(run, user, outcome.answer().stage());
+        List<Elsewhere> elsewhere = doubleBilling.seatsElsewhere(run, user, outcome.seat());
         run.status()
                 .seat(SeatRecord.next(
                         outcome.seat(),
@@ -106,6 +114,24 @@ final class SeatPhase {
         report(run, outcome.answer(), elsewhere, now);
         if (!isSender && answer.call().isPresent()) {
             run.progress().watch(ConditionType.SEAT_ASSIGNED);
+        }
+    }
+
+    /** A request that AWS refused counts as none; that it was made stays known, for an answer that is lost looks the same. */
+    private SeatSending.Outcome carryOut(
+            MemberRun run, User user, SeatCase question, SeatAnswer answer, Optional<Plan> own) {
+        Optional<MemberSeatStatus> recorded = run.status().seat();
+        SeatSending sending =
+                new SeatSending(machine, run.connection().seats(), new Principal.User(user.id()), request -> {
+                    run.status()
+                            .seat(SeatRecord.noted(recorded, question.memory().since(), own, request));
+                    statusWriter.accept(run.status().interim(run.progress()));
+                });
+        try {
+            return sending.carryOut(question, answer);
+        } catch (AwsException e) {
+            run.status().seat(SeatRecord.refused(run.status().seat(), recorded));
+            throw e;
         }
     }
 

@@ -31,7 +31,11 @@ final class SeatRecord {
         return recorded.flatMap(seat -> Optional.ofNullable(seat.lastRequest()))
                 .filter(last -> last.time() != null)
                 .flatMap(last -> request(last)
-                        .map(request -> new Sent(request, Instant.parse(last.time()), last.conflict() != null)));
+                        .map(request -> new Sent(
+                                request,
+                                Instant.parse(last.time()),
+                                Instant.parse(last.firstTime() == null ? last.time() : last.firstTime()),
+                                last.conflict() != null)));
     }
 
     /** Since when AWS shows the seat, or its absence, as it does now. */
@@ -78,19 +82,42 @@ final class SeatRecord {
                         : elsewhere.stream().map(SeatRecord::other).toList()));
     }
 
+    /** The record with a request that is about to be sent, for this plan of the object's own. */
+    static Optional<MemberSeatStatus> noted(
+            Optional<MemberSeatStatus> recorded, Instant since, Optional<Plan> own, Sent sent) {
+        return Optional.of(with(
+                recorded.orElseGet(() -> new MemberSeatStatus(
+                        SeatState.UNKNOWN, null, SeatOrigin.UNKNOWN, since.toString(), null, null, null, null, null)),
+                own.orElse(null),
+                sent(sent, Optional.empty())));
+    }
+
+    /** The noted record without its request, which AWS refused. */
+    static Optional<MemberSeatStatus> refused(Optional<MemberSeatStatus> noted, Optional<MemberSeatStatus> recorded) {
+        return noted.map(seat -> with(
+                seat,
+                seat.individualPlan(),
+                recorded.map(MemberSeatStatus::lastRequest).orElse(null)));
+    }
+
+    private static MemberSeatStatus with(
+            MemberSeatStatus seat, @Nullable Plan individual, @Nullable SeatRequestStatus last) {
+        return new MemberSeatStatus(
+                seat.state(),
+                seat.plan(),
+                seat.source(),
+                seat.since(),
+                seat.effectivePlan(),
+                individual,
+                last,
+                seat.changesAt(),
+                seat.otherProfiles());
+    }
+
     /** The record of a user whose individual assignment was just asked to be given back. */
     static MemberSeatStatus returning(Optional<MemberSeatStatus> recorded, Instant now) {
-        SeatRequestStatus request = sent(new SeatRequest.Delete(), now, Optional.empty());
-        return recorded.map(seat -> new MemberSeatStatus(
-                        seat.state(),
-                        seat.plan(),
-                        seat.source(),
-                        seat.since(),
-                        seat.effectivePlan(),
-                        seat.individualPlan(),
-                        request,
-                        seat.changesAt(),
-                        seat.otherProfiles()))
+        SeatRequestStatus request = sent(new Sent(new SeatRequest.Delete(), now, now, false), Optional.empty());
+        return recorded.map(seat -> with(seat, seat.individualPlan(), request))
                 .orElseGet(() ->
                         new MemberSeatStatus(SeatState.UNKNOWN, null, null, null, null, null, request, null, null));
     }
@@ -115,11 +142,14 @@ final class SeatRecord {
     }
 
     /** A request as it is recorded. */
-    static SeatRequestStatus sent(SeatRequest request, Instant at, Optional<String> conflict) {
+    static SeatRequestStatus sent(Sent sent, Optional<String> conflict) {
+        String time = sent.at().truncatedTo(ChronoUnit.SECONDS).toString();
+        String firstTime = sent.first().truncatedTo(ChronoUnit.SECONDS).toString();
         return new SeatRequestStatus(
-                operation(request),
-                request.asks().orElse(null),
-                at.truncatedTo(ChronoUnit.SECONDS).toString(),
+                operation(sent.request()),
+                sent.request().asks().orElse(null),
+                time,
+                firstTime.equals(time) ? null : firstTime,
                 conflict.orElse(null));
     }
 

@@ -2,11 +2,11 @@ package dev.kirooperator.member;
 
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.MemberSeatStatus;
-import dev.kirooperator.api.v1alpha1.SeatOperation;
 import dev.kirooperator.api.v1alpha1.SeatState;
 import dev.kirooperator.directory.User;
 import dev.kirooperator.seat.Principal;
 import dev.kirooperator.seat.Seat;
+import dev.kirooperator.seat.SeatRequest;
 import dev.kirooperator.seat.SeatSnapshot;
 import dev.kirooperator.seat.SeatSource;
 import dev.kirooperator.seat.SeatStatus;
@@ -20,6 +20,9 @@ import java.util.Optional;
  */
 final class SeatReturn {
 
+    /** A request shows within a day (AWS's limit for a group's seats; nothing is known to take longer). */
+    private static final Duration LATEST = Duration.ofDays(1);
+
     private final DoubleBilling doubleBilling;
 
     SeatReturn(DoubleBilling doubleBilling) {
@@ -27,17 +30,14 @@ final class SeatReturn {
     }
 
     /**
-     * Gives this operator's individual assignment back; false until AWS shows it. An assignment that AWS does not show, or that the
-     * status does not name, may have been asked for a moment ago, and is given back too.
+     * Gives this operator's individual assignment back; false until AWS shows it. One that AWS does not show may have been asked for a
+     * moment ago, and is given back too.
      */
     boolean run(MemberRun run, User user) {
         doubleBilling.forget(run);
         Seats seats = run.connection().seats();
-        boolean asked = run.status()
-                .individualPlan()
-                .or(() -> OwnWishes.of(run, run.teams()))
-                .isPresent();
-        if (!asked || !seats.writable() || OwnWishes.ofPeers(run, user).isPresent()) {
+        boolean wasAsked = run.status().individualPlan().isPresent() || isOver(run);
+        if (!wasAsked || !seats.writable() || OwnWishes.ofPeers(run, user).isPresent()) {
             return true;
         }
         SeatSnapshot before = seats.snapshot(isOver(run) ? run.maxAge() : Duration.ZERO);
@@ -66,6 +66,13 @@ final class SeatReturn {
         return seat.filter(shown -> shown.status() != SeatStatus.CANCELLED).isPresent();
     }
 
+    /** Whether the user keeps an individual seat that the manifest names too, and that this object has never asked for. */
+    boolean isForeign(MemberRun run, User user) {
+        return run.status().seat().isEmpty()
+                && OwnWishes.of(run, run.teams()).isPresent()
+                && !isGivenBack(run.connection().seats().snapshot(run.maxAge()), user);
+    }
+
     /** A seat that is to end is looked for the less often the longer that takes. */
     private static Duration maxAge(MemberRun run) {
         boolean ends = run.status()
@@ -76,13 +83,15 @@ final class SeatReturn {
         return ends && quarter.compareTo(run.maxAge()) < 0 ? quarter : run.maxAge();
     }
 
-    /** Whether an earlier look has seen it given back: the record then names a return and no plan any more. */
+    /**
+     * Whether an earlier look has seen it given back: the record then names a return and no plan any more. What shows later than a day
+     * after that is somebody else's.
+     */
     private static boolean isOver(MemberRun run) {
         return run.status().individualPlan().isEmpty()
-                && run.status()
-                        .seat()
-                        .flatMap(seat -> Optional.ofNullable(seat.lastRequest()))
-                        .filter(last -> last.operation() == SeatOperation.DELETE)
+                && SeatRecord.lastRequest(run.status().seat())
+                        .filter(last -> last.request() instanceof SeatRequest.Delete)
+                        .filter(last -> run.progress().now().isBefore(last.at().plus(LATEST)))
                         .isPresent();
     }
 

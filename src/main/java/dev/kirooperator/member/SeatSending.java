@@ -7,12 +7,14 @@ import dev.kirooperator.seat.Principal;
 import dev.kirooperator.seat.Seat;
 import dev.kirooperator.seat.SeatAnswer;
 import dev.kirooperator.seat.SeatCase;
+import dev.kirooperator.seat.SeatCase.Sent;
 import dev.kirooperator.seat.SeatMachine;
 import dev.kirooperator.seat.SeatRequest;
 import dev.kirooperator.seat.SeatStage;
 import dev.kirooperator.seat.Seats;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Sends a seat's next request, and resolves by reading what AWS's answer leaves open. */
 final class SeatSending {
@@ -20,11 +22,19 @@ final class SeatSending {
     private final SeatMachine machine;
     private final Seats seats;
     private final Principal.User user;
+    private final Consumer<Sent> note;
 
-    SeatSending(SeatMachine machine, Seats seats, Principal.User user) {
+    /**
+     * Makes the sending for one user.
+     *
+     * @param note remembers, before it is sent, a request after which the user may have an assignment: whatever happens then, somebody
+     *     has to know that it may be there
+     */
+    SeatSending(SeatMachine machine, Seats seats, Principal.User user, Consumer<Sent> note) {
         this.machine = machine;
         this.seats = seats;
         this.user = user;
+        this.note = note;
     }
 
     /**
@@ -45,10 +55,15 @@ final class SeatSending {
             return new Outcome(answer, Optional.empty(), question.seat());
         }
         SeatRequest request = answer.call().get();
+        if (request.asks().isPresent()) {
+            note.accept(question.sending(request, false));
+        }
         try {
             send(request);
             return new Outcome(
-                    answer, Optional.of(SeatRecord.sent(request, question.now(), Optional.empty())), question.seat());
+                    answer,
+                    Optional.of(SeatRecord.sent(question.sending(request, false), Optional.empty())),
+                    question.seat());
         } catch (AwsException e) {
             return explain(question, request, e);
         }
@@ -77,15 +92,13 @@ final class SeatSending {
             throw refused;
         }
         Optional<Seat> seat = seats.snapshot(Duration.ZERO).seat(user.id());
-        SeatAnswer explained =
-                machine.answer(question.after(new SeatCase.Sent(request, question.now(), conflict), seat));
+        SeatAnswer explained = machine.answer(question.after(question.sending(request, conflict), seat));
         if (!conflict && !(explained.stage() instanceof SeatStage.Pending)) {
             throw refused;
         }
         Optional<SeatRequestStatus> sent = conflict
                 ? Optional.of(SeatRecord.sent(
-                        request,
-                        question.now(),
+                        question.sending(request, true),
                         Optional.of(failure.call().requestId().orElse("unknown"))))
                 : Optional.empty();
         return new Outcome(explained, sent, seat);

@@ -42,7 +42,8 @@ final class SeatWords {
             return Optional.empty();
         }
         if (stage instanceof SeatStage.Active active) {
-            return Optional.of(Finding.done(Reason.SEAT_ACTIVE, "The seat is active" + onThePlan(active.plan())));
+            return Optional.of(Finding.done(
+                    Reason.SEAT_ACTIVE, "The seat is active" + onThePlan(active.plan()) + awaited(active.awaited())));
         }
         if (stage instanceof SeatStage.Pending pending) {
             return Optional.of(Finding.done(Reason.SEAT_PENDING, pending(pending, signIn)));
@@ -74,7 +75,10 @@ final class SeatWords {
             return Finding.progressing(
                     Reason.CANCELLED_THIS_MONTH,
                     "The seat was cancelled this month, and AWS gives no new one before the month turns, at "
-                            + cancelled.until() + ". The operator asks for it then");
+                            + cancelled.until()
+                            + (cancelled.asks()
+                                    ? ". The operator asks for it then"
+                                    : ". It came with a group and is AWS's to bring back then, while the group is subscribed"));
         }
         if (stage instanceof SeatStage.Withdrawn) {
             return Finding.progressing(
@@ -140,6 +144,12 @@ final class SeatWords {
                 Reason.SEATS_NOT_MANAGED,
                 "This connection does not write assignments (seat-api: none). Assign the plan " + wanted.label()
                         + " in the Kiro console");
+    }
+
+    private static String awaited(Optional<Plan> plan) {
+        return plan.map(p -> ". AWS does not show the plan " + p.label()
+                        + " yet, which a team's group is to bring; see SubscriptionSynced of the team")
+                .orElse("");
     }
 
     private static String onThePlan(Optional<Plan> plan) {

@@ -1,6 +1,7 @@
 package dev.kirooperator.seat;
 
 import dev.kirooperator.api.v1alpha1.Plan;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,6 +11,13 @@ public sealed interface GroupAssignments {
     /** Whether AWS lists the group as assigned; false also where nothing can be read. */
     default boolean lists(String groupId) {
         return this instanceof Known known && known.plans().containsKey(groupId);
+    }
+
+    /** The highest plan that any group is assigned; empty where AWS does not tell the plan of each. */
+    default Optional<Plan> highestPlan() {
+        return this instanceof Known known && known.plans().values().stream().allMatch(Optional::isPresent)
+                ? known.plans().values().stream().flatMap(Optional::stream).max(Comparator.naturalOrder())
+                : Optional.empty();
     }
 
     /**

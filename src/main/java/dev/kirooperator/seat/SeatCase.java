@@ -1,6 +1,7 @@
 package dev.kirooperator.seat;
 
 import dev.kirooperator.api.v1alpha1.Plan;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,11 +11,21 @@ import java.util.Optional;
  * @param wish what the manifests ask for
  * @param writable whether the connection writes assignments
  * @param seat the row that AWS shows, from a list that was read to its end
+ * @param highestGroup the highest plan that any group of the profile is assigned, whoever is in it; empty where AWS does not tell
  * @param memory what this operator remembers
  * @param blocked until when AWS need not be asked for a new seat, since it refused the last one to this account
  */
 public record SeatCase(
-        Wish wish, boolean writable, Optional<Seat> seat, Memory memory, Optional<Instant> blocked, Instant now) {
+        Wish wish,
+        boolean writable,
+        Optional<Seat> seat,
+        Optional<Plan> highestGroup,
+        Memory memory,
+        Optional<Instant> blocked,
+        Instant now) {
+
+    /** Longer than any pause between two requests of one series. */
+    private static final Duration FORGOTTEN = Duration.ofHours(3);
 
     /**
      * What the manifests ask for.
@@ -29,8 +40,9 @@ public record SeatCase(
      *
      * @param plan the highest of the groups' plans
      * @param assigned whether AWS shows that group's assignment
+     * @param since since when the group is assigned, as far as it is known
      */
-    public record GroupWish(Plan plan, SeatStage.GroupShown assigned) {}
+    public record GroupWish(Plan plan, SeatStage.GroupShown assigned, Optional<Instant> since) {}
 
     /**
      * What the operator remembers.
@@ -45,9 +57,28 @@ public record SeatCase(
     /**
      * A request that was sent.
      *
+     * @param first when the same request was first sent, if it is one of a series without effect; else {@code at}
      * @param conflicted whether AWS refused it with a conflict
      */
-    public record Sent(SeatRequest request, Instant at, boolean conflicted) {}
+    public record Sent(SeatRequest request, Instant at, Instant first, boolean conflicted) {
+
+        boolean isRepeat() {
+            return first.isBefore(at);
+        }
+    }
+
+    /** The request, sent now: the next of its series, if there is one. */
+    public Sent sending(SeatRequest request, boolean conflicted) {
+        return new Sent(request, now, lastOf(request).map(Sent::first).orElse(now), conflicted);
+    }
+
+    /** The last request, if it is this one and is still waited for: not one after which things were as wanted, or an old one. */
+    Optional<Sent> lastOf(SeatRequest request) {
+        return memory.last
+                .filter(sent -> sent.request.equals(request))
+                .filter(sent -> memory.waitingSince.filter(sent.at::isBefore).isEmpty())
+                .filter(sent -> now.isBefore(sent.at.plus(FORGOTTEN)));
+    }
 
     /** The case after a request was sent and the seat read again. */
     public SeatCase after(Sent sent, Optional<Seat> seatThen) {
@@ -55,6 +86,7 @@ public record SeatCase(
                 wish,
                 writable,
                 seatThen,
+                highestGroup,
                 new Memory(memory.ours, Optional.of(sent), memory.since, memory.waitingSince),
                 blocked,
                 now);

@@ -57,7 +57,7 @@ public final class SeatMachine {
         if (own.status() == SeatStatus.UNKNOWN) {
             return SeatAnswer.rest(new SeatStage.Unknown(), true);
         }
-        if (own.plan().map(plan -> covers(plan, wanted, own.source())).orElse(true)) {
+        if (own.plan().map(plan -> covers(seat, own, plan, wanted)).orElse(true)) {
             return seenAnswer(seat, own, true);
         }
         if (own.status() == SeatStatus.PENDING) {
@@ -66,17 +66,17 @@ public final class SeatMachine {
         if (!seat.writable()) {
             return seenAnswer(seat, own, true);
         }
-        Optional<Sent> created = lastOf(seat, new SeatRequest.Create(wanted));
-        return created.filter(sent -> seat.now().isBefore(repeatAt(seat, sent))).isPresent()
+        Optional<Sent> created = seat.lastOf(new SeatRequest.Create(wanted));
+        return created.filter(sent -> seat.now().isBefore(repeatAt(sent))).isPresent()
                 ? ask(seat, new SeatRequest.Create(wanted), wanted)
                 : ask(seat, new SeatRequest.Update(wanted), wanted);
     }
 
     private SeatAnswer ask(SeatCase seat, SeatRequest request, Plan wanted) {
-        Optional<Sent> sent = lastOf(seat, request);
+        Optional<Sent> sent = seat.lastOf(request);
         boolean shown = living(seat).isPresent();
-        if (sent.isPresent() && seat.now().isBefore(repeatAt(seat, sent.get()))) {
-            SeatStage stage = new SeatStage.Requested(wanted, sent.get().at(), shown, outcome(seat, sent.get()));
+        if (sent.isPresent() && seat.now().isBefore(repeatAt(sent.get()))) {
+            SeatStage stage = new SeatStage.Requested(wanted, sent.get().at(), shown, outcome(sent.get()));
             return SeatAnswer.wait(stage, nextLook(seat, sent.get()), true);
         }
         if (request instanceof SeatRequest.Create
@@ -96,11 +96,11 @@ public final class SeatMachine {
                 true);
     }
 
-    private Outcome outcome(SeatCase seat, Sent sent) {
+    private static Outcome outcome(Sent sent) {
         if (sent.conflicted()) {
             return Outcome.CONFLICTED;
         }
-        return pace.isRepeat(sent.at(), seat.memory().waitingSince()) ? Outcome.UNHEEDED : Outcome.OPEN;
+        return sent.isRepeat() ? Outcome.UNHEEDED : Outcome.OPEN;
     }
 
     private SeatAnswer withoutIndividual(SeatCase seat) {
@@ -134,8 +134,8 @@ public final class SeatMachine {
             return seenAnswer(seat, own, true);
         }
         SeatRequest request = new SeatRequest.Delete();
-        Optional<Sent> sent = lastOf(seat, request);
-        if (sent.isPresent() && seat.now().isBefore(repeatAt(seat, sent.get()))) {
+        Optional<Sent> sent = seat.lastOf(request);
+        if (sent.isPresent() && seat.now().isBefore(repeatAt(sent.get()))) {
             return SeatAnswer.wait(new SeatStage.Returning(sent.get().at()), nextLook(seat, sent.get()), true);
         }
         return new SeatAnswer(
@@ -153,18 +153,19 @@ public final class SeatMachine {
         if (shown.isPresent()) {
             return seenAnswer(seat, shown.get(), false);
         }
-        Instant since =
-                isCancelled(seat) ? Months.begin(seat.now()) : seat.memory().since();
+        Instant since = later(
+                isCancelled(seat) ? Months.begin(seat.now()) : seat.memory().since(), group.since());
         Instant late = since.plus(GROUP_SYNC_LIMIT);
-        return seat.now().isBefore(late)
+        return seat.now().isBefore(late) || group.assigned() == SeatStage.GroupShown.NO
                 ? SeatAnswer.wait(
-                        new SeatStage.WaitingForGroup(since, group.assigned()), earlier(soon(seat, since), late), false)
+                        new SeatStage.WaitingForGroup(since, group.assigned()), soonest(seat, since, late), false)
                 : SeatAnswer.wait(new SeatStage.Late(since), soon(seat, since), false);
     }
 
     private static SeatAnswer cancelled(SeatCase seat) {
         Instant until = Months.end(seat.now());
-        return SeatAnswer.wait(new SeatStage.Cancelled(until), until, false);
+        boolean asks = seat.wish().individual().isPresent();
+        return SeatAnswer.wait(new SeatStage.Cancelled(until, asks), until, false);
     }
 
     private static SeatAnswer seenAnswer(SeatCase seat, Seat shown, boolean ours) {
@@ -178,7 +179,7 @@ public final class SeatMachine {
         return switch (shown.status()) {
             case PENDING -> new SeatStage.Pending(shown.effectivePlan(), Optional.empty());
             case ACTIVE -> active(seat, shown);
-            case CANCELLED -> new SeatStage.Cancelled(Months.end(seat.now()));
+            case CANCELLED -> cancelled(seat).stage();
             case UNKNOWN -> new SeatStage.Unknown();
         };
     }
@@ -191,12 +192,36 @@ public final class SeatMachine {
         return lower
                 ? new SeatStage.Downgrading(
                         shown.effectivePlan().orElseThrow(), shown.plan().orElseThrow(), Months.end(seat.now()))
-                : new SeatStage.Active(shown.effectivePlan());
+                : new SeatStage.Active(shown.effectivePlan(), groupsHigherPlan(seat, shown));
     }
 
-    /** A user in a group as well has the higher of both plans. */
-    private static boolean covers(Plan seen, Plan wanted, SeatSource source) {
-        return seen == wanted || (source == SeatSource.INDIVIDUAL_AND_GROUP && seen.compareTo(wanted) > 0);
+    /** What a group is to bring and has not brought yet. */
+    private static Optional<Plan> groupsHigherPlan(SeatCase seat, Seat shown) {
+        return seat.wish()
+                .group()
+                .map(GroupWish::plan)
+                .filter(plan -> shown.effectivePlan()
+                        .filter(inForce -> inForce.compareTo(plan) < 0)
+                        .isPresent());
+    }
+
+    /**
+     * Whether nothing has to be asked for. A user in a group as well has the higher of both plans: one that is higher than wanted is the
+     * group's, unless the own assignment was last asked for another plan, or no group has it.
+     */
+    private static boolean covers(SeatCase seat, Seat own, Plan shown, Plan wanted) {
+        if (shown == wanted) {
+            return true;
+        }
+        boolean mayBeGroups = own.source() == SeatSource.INDIVIDUAL_AND_GROUP
+                && shown.compareTo(wanted) > 0
+                && seat.highestGroup().filter(plan -> plan.compareTo(shown) < 0).isEmpty();
+        return mayBeGroups
+                && seat.memory()
+                        .last()
+                        .flatMap(sent -> sent.request().asks())
+                        .filter(asked -> asked != wanted)
+                        .isEmpty();
     }
 
     /**
@@ -231,16 +256,12 @@ public final class SeatMachine {
         return isCancelled(seat) && Months.isSame(seat.memory().since(), seat.now());
     }
 
-    private static Optional<Sent> lastOf(SeatCase seat, SeatRequest request) {
-        return seat.memory().last().filter(sent -> sent.request().equals(request));
-    }
-
     private Instant nextLook(SeatCase seat, Sent sent) {
-        return earlier(soon(seat, sent.at()), repeatAt(seat, sent));
+        return earlier(soon(seat, sent.at()), repeatAt(sent));
     }
 
-    private Instant repeatAt(SeatCase seat, Sent sent) {
-        return pace.repeatAt(sent.at(), seat.memory().waitingSince());
+    private Instant repeatAt(Sent sent) {
+        return pace.repeatAt(sent.at(), Optional.of(sent.first()));
     }
 
     /** Soon, and ever less often the longer it has been waited for. */
@@ -249,7 +270,17 @@ public final class SeatMachine {
         return seat.now().plus(half.compareTo(SHORTEST_LOOK) < 0 ? SHORTEST_LOOK : half);
     }
 
+    /** Soon, and at that moment if it still comes. */
+    private static Instant soonest(SeatCase seat, Instant since, Instant moment) {
+        Instant soon = soon(seat, since);
+        return seat.now().isBefore(moment) ? earlier(soon, moment) : soon;
+    }
+
     private static Instant earlier(Instant a, Instant b) {
         return a.isBefore(b) ? a : b;
+    }
+
+    private static Instant later(Instant a, Optional<Instant> b) {
+        return b.filter(a::isBefore).orElse(a);
     }
 }

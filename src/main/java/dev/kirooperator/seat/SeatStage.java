@@ -34,14 +34,22 @@ public sealed interface SeatStage {
      */
     record Pending(Optional<Plan> plan, Optional<Plan> next) implements SeatStage {}
 
-    /** In use. */
-    record Active(Optional<Plan> plan) implements SeatStage {}
+    /**
+     * In use.
+     *
+     * @param awaited the higher plan that a group is to bring and AWS does not show yet
+     */
+    record Active(Optional<Plan> plan, Optional<Plan> awaited) implements SeatStage {}
 
     /** In use on a plan that a lower one follows. */
     record Downgrading(Plan from, Plan to, Instant at) implements SeatStage {}
 
-    /** Given back in this month; AWS gives no new one before {@code until}. */
-    record Cancelled(Instant until) implements SeatStage {}
+    /**
+     * Given back in this month; AWS gives no new one before {@code until}.
+     *
+     * @param asks whether the operator asks for one then; a group's seat is AWS's to bring back
+     */
+    record Cancelled(Instant until, boolean asks) implements SeatStage {}
 
     /** Asked for a moment ago and not wanted any more: it is given back as soon as it shows. */
     record Withdrawn(Instant at) implements SeatStage {}

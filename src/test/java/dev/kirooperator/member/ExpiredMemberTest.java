@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A member whose end is past when the operator first sees it, as in a cluster that was wiped and applied again. */
+/** A member whose end comes, and one whose end is past when the operator first sees it, as in a cluster that was applied again. */
 class ExpiredMemberTest {
 
     private static final Duration SOON = Duration.ofSeconds(2);
@@ -37,10 +37,31 @@ class ExpiredMemberTest {
         return TestingMember.of("dev", "ada").team("kiro", null).expiresAt("2026-11-25T11:00:00Z");
     }
 
+    /** A member with an individual plan, from the team or its own, that this operator has asked for; the end is past then. */
+    private void expiresWith(TestingMember manifest, Plan plan) {
+        ada.manifest = manifest.expiresAt("2026-12-31T00:00:00Z");
+        ada.reconcile();
+        ada.aws.seats().show("u-1", SeatStatus.ACTIVE, plan, SeatSource.INDIVIDUAL);
+        ada.reconcileAfter(SOON);
+        ada.manifest = manifest.expiresAt("2026-11-25T11:00:00Z");
+    }
+
     @Test
-    void itLeavesTheTeamsOfItsManifestAndGivesBackThePlanOfItsManifest() {
+    void anIndividualSeatThatAnObjectThatIsBornExpiredNeverAskedForStays() {
         ada.manifest = expired().plan(Plan.POWER);
         ada.aws.seats().show("u-1", SeatStatus.ACTIVE, Plan.POWER, SeatSource.INDIVIDUAL);
+
+        assertThat(ada.reconcile()).containsExactly("leave g-kiro u-1");
+        ada.reconcileAfter(SOON);
+        assertThat(ada.condition(ConditionType.TEAMS_SYNCED))
+                .hasValueSatisfying(condition -> assertThat(condition.message())
+                        .contains("an individual seat that this object never asked for"));
+        assertThat(ada.cleanUp()).isEmpty();
+    }
+
+    @Test
+    void itLeavesTheTeamsAndGivesTheSeatBack() {
+        expiresWith(expired().plan(Plan.POWER), Plan.POWER);
 
         assertThat(ada.reconcile()).containsExactly("unassign u-1", "leave g-kiro u-1");
         assertThat(ada.condition(ConditionType.TEAMS_SYNCED))
@@ -66,8 +87,7 @@ class ExpiredMemberTest {
     @Test
     void aSeatThatTheTeamAsksForIsGivenBackToo() {
         ada.team(TestingTeam.of("dev", "kiro").plan(Plan.PRO, AssignTo.MEMBERS));
-        ada.manifest = expired();
-        ada.aws.seats().show("u-1", SeatStatus.ACTIVE, Plan.PRO, SeatSource.INDIVIDUAL);
+        expiresWith(expired(), Plan.PRO);
 
         assertThat(ada.reconcile()).containsExactly("unassign u-1", "leave g-kiro u-1");
     }
@@ -98,8 +118,7 @@ class ExpiredMemberTest {
 
     @Test
     void itsStatusShowsTheSeatUntilAwsDropsIt() {
-        ada.manifest = expired().plan(Plan.POWER);
-        ada.aws.seats().show("u-1", SeatStatus.ACTIVE, Plan.POWER, SeatSource.INDIVIDUAL);
+        expiresWith(expired().plan(Plan.POWER), Plan.POWER);
         ada.reconcile();
         ada.aws.seats().show("u-1", SeatStatus.CANCELLED, Plan.POWER, SeatSource.INDIVIDUAL);
         ada.reconcileAfter(SOON);
@@ -115,8 +134,9 @@ class ExpiredMemberTest {
 
     @Test
     void aSeatThatIsGoneIsNotGivenBackAgainAtEveryLook() {
-        ada.manifest = expired().plan(Plan.POWER);
+        expiresWith(expired().plan(Plan.POWER), Plan.POWER);
         assertThat(ada.reconcile()).containsExactly("unassign u-1", "leave g-kiro u-1");
+        ada.aws.seats().hide("u-1");
 
         ada.reconcileAfter(SOON);
         assertThat(ada.reconcileAfter(MemberLife.REGULAR)).isEmpty();
@@ -124,7 +144,8 @@ class ExpiredMemberTest {
 
     @Test
     void aSeatThatShowsLateIsGivenBackAfterAll() {
-        ada.manifest = expired().plan(Plan.POWER);
+        expiresWith(expired().plan(Plan.POWER), Plan.POWER);
+        ada.aws.seats().hide("u-1");
         ada.reconcile();
         ada.reconcileAfter(SOON);
         ada.aws.seats().show("u-1", SeatStatus.PENDING, Plan.POWER, SeatSource.INDIVIDUAL);

@@ -42,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** One member from its first reconcile to its clean-up, against an AWS in memory; the operator may be started anew in between. */
@@ -87,18 +88,19 @@ final class MemberLife {
     private record Controllers(MemberSync sync, MemberCleanup cleanup) {}
 
     private Controllers start() {
+        Consumer<KiroMember> statusWriter = patch -> {
+            aws.calls().toTheCluster();
+            TestingApiServer.check(patch);
+            interim.add(patch.getStatus());
+        };
         UserPhase users = new UserPhase(
                 new UserPlanner(),
                 new UserOwners((peer, connection) -> MemberGoal.of(peer).adopt()),
-                patch -> {
-                    aws.calls().toTheCluster();
-                    TestingApiServer.check(patch);
-                    interim.add(patch.getStatus());
-                });
+                statusWriter);
         TeamsPhase teamsPhase =
                 new TeamsPhase(guards.ownership(), new TeamAccess(namespace -> Map.of()), team -> List.of());
         DoubleBilling doubleBilling = new DoubleBilling(new OtherProfiles(new TestingConnections(List.of(aws))));
-        SeatPhase seats = new SeatPhase(new SeatMachine(Duration.ofMinutes(1)), doubleBilling);
+        SeatPhase seats = new SeatPhase(new SeatMachine(Duration.ofMinutes(1)), doubleBilling, statusWriter);
         SeatReturn seatReturn = new SeatReturn(doubleBilling);
         InvitationPhase invitations = new InvitationPhase(new InvitationPlanner());
         return new Controllers(

@@ -10,6 +10,7 @@ import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.SeatState;
 import dev.kirooperator.seat.SeatSource;
 import dev.kirooperator.seat.SeatStatus;
+import dev.kirooperator.testing.TestingMember;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -91,11 +92,24 @@ class MemberSeatSyncTest extends MemberSyncTestCase {
     @Test
     void aSeatThatWasAskedForJustBeforeACrashIsGivenBackToo() {
         manifest.plan(Plan.PRO);
+        reconcile();
+        status = Optional.of(noted.get(0));
         aws.seats().show(ADA, SeatStatus.PENDING, Plan.PRO, SeatSource.INDIVIDUAL);
-        manifest.expiresAt("2026-11-25T11:00:00Z").recordedUser(ADA, "default");
-        status = Optional.ofNullable(manifest.build().getStatus());
+        manifest.expiresAt("2026-11-25T11:00:00Z");
 
         assertThat(reconcile()).containsExactly("unassign u-ada");
+    }
+
+    @Test
+    void aSeatThatWasAskedForJustBeforeACrashIsGivenBackOnceTheManifestDropsItWheneverItShows() {
+        manifest.plan(Plan.PRO);
+        reconcile();
+        status = Optional.of(noted.get(0));
+        manifest = TestingMember.of("dev", "ada");
+        assertThat(reconcileAfter(Duration.ofSeconds(2))).isEmpty();
+
+        aws.seats().show(ADA, SeatStatus.PENDING, Plan.PRO, SeatSource.INDIVIDUAL);
+        assertThat(reconcileAfter(Duration.ofSeconds(2))).containsExactly("unassign u-ada");
     }
 
     @Test

@@ -60,6 +60,9 @@ abstract class MemberSyncTestCase {
     Instant now = Instant.parse("2026-11-25T12:00:00Z");
     Duration next = REGULAR;
 
+    /** Statuses that were written before a request for a seat. */
+    final List<KiroMemberStatus> noted = new ArrayList<>();
+
     private MemberSync sync() {
         GroupOwnership ownership = new GroupOwnership(new OwnershipMarker("prod", true));
         Guards guards =
@@ -72,7 +75,7 @@ abstract class MemberSyncTestCase {
                         new UserOwners((peer, connection) -> MemberGoal.of(peer).adopt()),
                         status -> {}),
                 teamsPhase,
-                new SeatPhase(new SeatMachine(READ_BACK), doubleBilling),
+                new SeatPhase(new SeatMachine(READ_BACK), doubleBilling, patch -> noted.add(patch.getStatus())),
                 new InvitationPhase(new InvitationPlanner()),
                 new Expiry(new ExpirySettings(Duration.ofDays(7))),
                 new Departure(teamsPhase, new SeatReturn(doubleBilling)));

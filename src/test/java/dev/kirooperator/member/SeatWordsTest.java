@@ -60,17 +60,31 @@ class SeatWordsTest {
                         Reason.SEAT_PENDING,
                         Kind.DONE,
                         "The plan Power is asked for after the first sign-in"),
-                Arguments.of(new SeatStage.Active(pro), Reason.SEAT_ACTIVE, Kind.DONE, "active on the plan Pro"),
+                Arguments.of(
+                        new SeatStage.Active(pro, Optional.empty()),
+                        Reason.SEAT_ACTIVE,
+                        Kind.DONE,
+                        "active on the plan Pro"),
+                Arguments.of(
+                        new SeatStage.Active(pro, Optional.of(Plan.POWER)),
+                        Reason.SEAT_ACTIVE,
+                        Kind.DONE,
+                        "does not show the plan Power yet"),
                 Arguments.of(
                         new SeatStage.Downgrading(Plan.POWER, Plan.PRO, NOON),
                         Reason.SEAT_ACTIVE,
                         Kind.DONE,
                         "the plan Pro follows at 2026-11-25T12:00:00Z"),
                 Arguments.of(
-                        new SeatStage.Cancelled(NOON),
+                        new SeatStage.Cancelled(NOON, true),
                         Reason.CANCELLED_THIS_MONTH,
                         Kind.PROGRESSING,
-                        "at 2026-11-25T12:00:00Z"),
+                        "at 2026-11-25T12:00:00Z. The operator asks for it then"),
+                Arguments.of(
+                        new SeatStage.Cancelled(NOON, false),
+                        Reason.CANCELLED_THIS_MONTH,
+                        Kind.PROGRESSING,
+                        "It came with a group"),
                 Arguments.of(
                         new SeatStage.Withdrawn(NOON),
                         Reason.WAITING_FOR_SEAT,

@@ -17,8 +17,10 @@ import dev.kirooperator.testing.ForManySeeds;
 import dev.kirooperator.testing.Gen;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What holds of every seat, whatever is wanted, shown and remembered. */
 class SeatMachinePropertiesTest {
@@ -28,7 +30,8 @@ class SeatMachinePropertiesTest {
     private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
 
     private static SeatCase at(SeatCase seat, Instant now) {
-        return new SeatCase(seat.wish(), seat.writable(), seat.seat(), seat.memory(), seat.blocked(), now);
+        return new SeatCase(
+                seat.wish(), seat.writable(), seat.seat(), seat.highestGroup(), seat.memory(), seat.blocked(), now);
     }
 
     private static SeatCase any(Gen gen) {
@@ -36,7 +39,10 @@ class SeatMachinePropertiesTest {
         return new SeatCase(
                 new Wish(
                         gen.maybe(() -> gen.pick(Plan.class)),
-                        gen.maybe(() -> new GroupWish(gen.pick(Plan.class), gen.pick(GroupShown.class)))),
+                        gen.maybe(() -> new GroupWish(
+                                gen.pick(Plan.class),
+                                gen.pick(GroupShown.class),
+                                gen.maybe(() -> now.minus(gen.upTo(Duration.ofDays(3))))))),
                 gen.flip(),
                 gen.maybe(() -> new Seat(
                         "u",
@@ -45,14 +51,18 @@ class SeatMachinePropertiesTest {
                         gen.maybe(() -> gen.pick(Plan.class)),
                         gen.pick(SeatSource.class),
                         Optional.empty())),
+                gen.maybe(() -> gen.pick(Plan.class)),
                 new Memory(
                         gen.maybe(() -> gen.pick(Plan.class)),
-                        gen.maybe(() ->
-                                new Sent(request(gen), now.minus(gen.upTo(READ_BACK.multipliedBy(2))), gen.flip())),
+                        gen.maybe(() -> sent(gen, now.minus(gen.upTo(READ_BACK.multipliedBy(2))))),
                         now.minus(gen.upTo(Duration.ofDays(40))),
                         gen.maybe(() -> now.minus(gen.upTo(Duration.ofHours(2))))),
                 gen.maybe(() -> now.plus(gen.upTo(Duration.ofMinutes(2))).minusSeconds(60)),
                 now);
+    }
+
+    private static Sent sent(Gen gen, Instant at) {
+        return new Sent(request(gen), at, at.minus(gen.upTo(Duration.ofHours(1))), gen.flip());
     }
 
     private static SeatRequest request(Gen gen) {
@@ -65,7 +75,8 @@ class SeatMachinePropertiesTest {
     @ForManySeeds
     void aConnectionThatDoesNotWriteNeverWrites(long seed) {
         SeatCase seat = any(new Gen(seed));
-        SeatCase readOnly = new SeatCase(seat.wish(), false, seat.seat(), seat.memory(), seat.blocked(), seat.now());
+        SeatCase readOnly = new SeatCase(
+                seat.wish(), false, seat.seat(), seat.highestGroup(), seat.memory(), seat.blocked(), seat.now());
 
         assertThat(MACHINE.answer(readOnly).call()).isEmpty();
     }
@@ -99,7 +110,7 @@ class SeatMachinePropertiesTest {
         SeatCase seat = any(new Gen(seed));
 
         MACHINE.answer(seat).call().ifPresent(call -> {
-            SeatCase next = seat.after(new Sent(call, seat.now(), false), seat.seat());
+            SeatCase next = seat.after(seat.sending(call, false), seat.seat());
             assertThat(MACHINE.answer(at(next, seat.now().plusSeconds(2))).call())
                     .isEmpty();
         });
@@ -143,5 +154,45 @@ class SeatMachinePropertiesTest {
         SeatCase seat = any(new Gen(seed));
 
         MACHINE.answer(seat).lookAt().ifPresent(at -> assertThat(at).isAfter(seat.now()));
+    }
+
+    /** What AWS would show of an own assignment beside a group's: one row with the higher plan. */
+    private static Optional<Seat> shown(Optional<Plan> own, Optional<Plan> group) {
+        SeatSource source = own.isEmpty() ? SeatSource.GROUP : group.isEmpty() ? INDIVIDUAL : INDIVIDUAL_AND_GROUP;
+        Optional<Plan> plan = Stream.concat(own.stream(), group.stream()).max(Comparator.naturalOrder());
+        return plan.map(highest -> new Seat("u", ACTIVE, plan, plan, source, Optional.empty()));
+    }
+
+    /** The model of an AWS that does what it is asked: the person ends with the plan that is wanted, and no higher one. */
+    @ForManySeeds
+    void anActiveSeatEndsOnTheWantedPlanWhateverThisOperatorAskedForBefore(long seed) {
+        Gen gen = new Gen(seed);
+        Optional<Plan> group = gen.maybe(() -> gen.pick(Plan.class));
+        Optional<Plan> own = Optional.of(gen.pick(Plan.class));
+        Optional<Plan> wanted = gen.maybe(() -> gen.pick(Plan.class));
+        Optional<Plan> highestGroup = gen.flip() ? group : Optional.empty();
+        Sent before = new Sent(new SeatRequest.Create(own.get()), NOW.minusSeconds(600), NOW.minusSeconds(600), false);
+        Memory memory = new Memory(own, Optional.of(before), NOW.minusSeconds(500), Optional.empty());
+        SeatCase seat = new SeatCase(
+                new Wish(wanted, group.map(plan -> new GroupWish(plan, GroupShown.YES, Optional.empty()))),
+                true,
+                shown(own, group),
+                highestGroup,
+                memory,
+                Optional.empty(),
+                NOW);
+
+        for (int round = 0; round < 3; round++) {
+            Optional<SeatRequest> call = MACHINE.answer(seat).call();
+            if (call.isPresent()) {
+                own = call.get().asks();
+                seat = at(
+                        seat.after(seat.sending(call.get(), false), shown(own, group)),
+                        seat.now().plusSeconds(90));
+            }
+        }
+
+        assertThat(own.isPresent()).isEqualTo(wanted.isPresent());
+        assertThat(shown(own, group)).isEqualTo(shown(wanted, group));
     }
 }

@@ -2,6 +2,7 @@ package dev.kirooperator.seat;
 
 import static dev.kirooperator.api.v1alpha1.Plan.POWER;
 import static dev.kirooperator.api.v1alpha1.Plan.PRO;
+import static dev.kirooperator.api.v1alpha1.Plan.PRO_PLUS;
 import static dev.kirooperator.seat.SeatSource.GROUP;
 import static dev.kirooperator.seat.SeatSource.INDIVIDUAL;
 import static dev.kirooperator.seat.SeatSource.INDIVIDUAL_AND_GROUP;
@@ -45,31 +46,40 @@ class SeatMachineTest {
         WISHES.put("Pro of its own", wish(PRO, null));
         WISHES.put("Pro through a group", wish(null, PRO));
         WISHES.put("Power of its own, Pro through a group", wish(POWER, PRO));
+        WISHES.put("ProPlus of its own, Pro through a group", wish(PRO_PLUS, PRO));
+        WISHES.put("Power through a group", wish(null, POWER));
+        WISHES.put("Pro of its own, Power through a group", wish(PRO, POWER));
 
         SHOWN.put("nothing", Optional.empty());
         SHOWN.put("Pending Pro, individual", seat(PENDING, PRO, PRO, INDIVIDUAL));
         SHOWN.put("Pending Pro, group", seat(PENDING, PRO, PRO, GROUP));
         SHOWN.put("Pending Pro, both", seat(PENDING, PRO, PRO, INDIVIDUAL_AND_GROUP));
+        SHOWN.put("Pending Power, both", seat(PENDING, POWER, POWER, INDIVIDUAL_AND_GROUP));
         SHOWN.put("Active Pro, individual", seat(ACTIVE, PRO, PRO, INDIVIDUAL));
         SHOWN.put("Active Pro, group", seat(ACTIVE, PRO, PRO, GROUP));
         SHOWN.put("Active Pro, both", seat(ACTIVE, PRO, PRO, INDIVIDUAL_AND_GROUP));
         SHOWN.put("Active Power, individual", seat(ACTIVE, POWER, POWER, INDIVIDUAL));
+        SHOWN.put("Active Power, group", seat(ACTIVE, POWER, POWER, GROUP));
         SHOWN.put("Active Power, both", seat(ACTIVE, POWER, POWER, INDIVIDUAL_AND_GROUP));
         SHOWN.put("Active Power, Pro from next month, individual", seat(ACTIVE, PRO, POWER, INDIVIDUAL));
         SHOWN.put("Cancelled this month", seat(CANCELLED, PRO, PRO, INDIVIDUAL));
+        SHOWN.put("Cancelled this month, group", seat(CANCELLED, PRO, PRO, GROUP));
         SHOWN.put("Cancelled last month", seat(CANCELLED, PRO, PRO, INDIVIDUAL));
         SHOWN.put("a state not known here", seat(SeatStatus.UNKNOWN, PRO, PRO, INDIVIDUAL));
         SHOWN.put("Active Pro, source not known here", seat(ACTIVE, PRO, PRO, SeatSource.UNKNOWN));
         SHOWN.put("Active, plan not known here, individual", seat(ACTIVE, null, null, INDIVIDUAL));
     }
 
-    private static final List<String> REMEMBERED =
-            List.of("no request", "the same request, just sent", "the same request, without effect so far");
+    private static final List<String> REMEMBERED = List.of(
+            "no request",
+            "the same request, just sent",
+            "the same request, without effect so far",
+            "Power, asked for ten days ago");
 
     private static Wish wish(@Nullable Plan individual, @Nullable Plan group) {
         return new Wish(
                 Optional.ofNullable(individual),
-                Optional.ofNullable(group).map(plan -> new GroupWish(plan, GroupShown.YES)));
+                Optional.ofNullable(group).map(plan -> new GroupWish(plan, GroupShown.YES, Optional.empty())));
     }
 
     private static Optional<Seat> seat(
@@ -84,6 +94,7 @@ class SeatMachineTest {
                 wish,
                 true,
                 seat,
+                Optional.empty(),
                 new Memory(Optional.empty(), Optional.empty(), YESTERDAY, Optional.empty()),
                 Optional.empty(),
                 NOW);
@@ -94,6 +105,7 @@ class SeatMachineTest {
                 seat.wish(),
                 seat.writable(),
                 seat.seat(),
+                seat.highestGroup(),
                 new Memory(ours, Optional.of(last), seat.memory().since(), Optional.of(waitingSince)),
                 seat.blocked(),
                 seat.now());
@@ -105,13 +117,15 @@ class SeatMachineTest {
                 seat.wish(),
                 seat.writable(),
                 seat.seat(),
+                seat.highestGroup(),
                 new Memory(memory.ours(), memory.last(), since, memory.waitingSince()),
                 seat.blocked(),
                 seat.now());
     }
 
     private static SeatCase at(SeatCase seat, Instant now) {
-        return new SeatCase(seat.wish(), seat.writable(), seat.seat(), seat.memory(), seat.blocked(), now);
+        return new SeatCase(
+                seat.wish(), seat.writable(), seat.seat(), seat.highestGroup(), seat.memory(), seat.blocked(), now);
     }
 
     private static SeatCase caseOf(SeatMatrix.Cell cell) {
@@ -122,13 +136,35 @@ class SeatMachineTest {
         if (cell.remembered().equals("no request")) {
             return seat;
         }
+        if (cell.remembered().startsWith("Power")) {
+            return askedForPower(seat);
+        }
         SeatRequest same = MACHINE.answer(owning(seat)).call().orElse(new SeatRequest.Create(PRO));
         Plan ours = seat.wish().individual().orElse(PRO);
         return cell.remembered().equals("the same request, just sent")
-                ? remembering(
-                        seat, Optional.of(ours), new Sent(same, NOW.minusSeconds(10), false), NOW.minusSeconds(10))
-                : remembering(
-                        seat, Optional.of(ours), new Sent(same, NOW.minusSeconds(300), false), NOW.minusSeconds(400));
+                ? remembering(seat, Optional.of(ours), sent(same, NOW.minusSeconds(10)), NOW.minusSeconds(10))
+                : remembering(seat, Optional.of(ours), sent(same, NOW.minusSeconds(300)), NOW.minusSeconds(400));
+    }
+
+    /** A request that AWS took and showed long ago; the seat has been as wanted since. */
+    private static SeatCase askedForPower(SeatCase seat) {
+        Instant then = NOW.minus(Duration.ofDays(10));
+        return new SeatCase(
+                seat.wish(),
+                true,
+                seat.seat(),
+                seat.highestGroup(),
+                new Memory(
+                        Optional.of(POWER),
+                        Optional.of(sent(new SeatRequest.Create(POWER), then)),
+                        seat.memory().since(),
+                        Optional.empty()),
+                Optional.empty(),
+                NOW);
+    }
+
+    private static Sent sent(SeatRequest request, Instant at) {
+        return new Sent(request, at, at, false);
     }
 
     /** The same case in which the individual assignment is this operator's. */
@@ -138,6 +174,7 @@ class SeatMachineTest {
                 seat.wish(),
                 true,
                 seat.seat(),
+                seat.highestGroup(),
                 new Memory(Optional.of(ours), Optional.empty(), seat.memory().since(), Optional.empty()),
                 Optional.empty(),
                 NOW);
@@ -165,6 +202,12 @@ class SeatMachineTest {
         if (stage instanceof SeatStage.Pending pending) {
             return name
                     + pending.next().map(plan -> " (then " + plan.label() + ")").orElse("");
+        }
+        if (stage instanceof SeatStage.Active active) {
+            return name
+                    + active.awaited()
+                            .map(plan -> " (awaits " + plan.label() + ")")
+                            .orElse("");
         }
         return name;
     }
@@ -197,8 +240,8 @@ class SeatMachineTest {
         List<Long> pauses = new ArrayList<>();
         Instant sentAt = start;
         for (int repeat = 0; repeat < 10; repeat++) {
-            SeatCase waiting =
-                    remembering(seat, Optional.of(PRO), new Sent(new SeatRequest.Create(PRO), sentAt, false), start);
+            SeatCase waiting = remembering(
+                    seat, Optional.of(PRO), new Sent(new SeatRequest.Create(PRO), sentAt, start, false), start);
             Instant next = sentAt;
             while (MACHINE.answer(at(waiting, next)).call().isEmpty()) {
                 next = MACHINE.answer(at(waiting, next)).lookAt().orElseThrow();
@@ -212,7 +255,7 @@ class SeatMachineTest {
     @Test
     void aConflictThatNothingExplainsIsSaidToBeOne() {
         SeatCase seat = seatCase(wish(PRO, null), Optional.empty())
-                .after(new Sent(new SeatRequest.Create(PRO), NOW, true), Optional.empty());
+                .after(new Sent(new SeatRequest.Create(PRO), NOW, NOW, true), Optional.empty());
 
         assertThat(MACHINE.answer(seat).stage())
                 .isEqualTo(new SeatStage.Requested(PRO, NOW, false, SeatStage.Outcome.CONFLICTED));
@@ -221,10 +264,10 @@ class SeatMachineTest {
     @Test
     void aConflictThatACancelledSeatExplainsWaitsForTheMonthToTurn() {
         SeatCase seat = seatCase(wish(PRO, null), Optional.empty())
-                .after(new Sent(new SeatRequest.Create(PRO), NOW, true), seat(CANCELLED, PRO, PRO, INDIVIDUAL));
+                .after(new Sent(new SeatRequest.Create(PRO), NOW, NOW, true), seat(CANCELLED, PRO, PRO, INDIVIDUAL));
 
         assertThat(MACHINE.answer(seat))
-                .isEqualTo(SeatAnswer.wait(new SeatStage.Cancelled(NEXT_MONTH), NEXT_MONTH, false));
+                .isEqualTo(SeatAnswer.wait(new SeatStage.Cancelled(NEXT_MONTH, true), NEXT_MONTH, false));
     }
 
     @Test
@@ -241,7 +284,7 @@ class SeatMachineTest {
         Instant december = Instant.parse("2026-12-31T23:59:59Z");
 
         assertThat(MACHINE.answer(at(since(seat, december), december)).stage())
-                .isEqualTo(new SeatStage.Cancelled(Instant.parse("2027-01-01T00:00:00Z")));
+                .isEqualTo(new SeatStage.Cancelled(Instant.parse("2027-01-01T00:00:00Z"), true));
     }
 
     @Test
@@ -274,7 +317,7 @@ class SeatMachineTest {
 
     @Test
     void aSeatThatIsTakenBackBeforeItShowsIsGivenBackWhenItDoes() {
-        Sent created = new Sent(new SeatRequest.Create(PRO), NOW.minusSeconds(2), false);
+        Sent created = sent(new SeatRequest.Create(PRO), NOW.minusSeconds(2));
         SeatCase unseen =
                 remembering(seatCase(wish(null, null), Optional.empty()), Optional.of(PRO), created, created.at());
 
@@ -285,6 +328,48 @@ class SeatMachineTest {
     }
 
     private static SeatCase blocked(SeatCase seat, Instant until) {
-        return new SeatCase(seat.wish(), true, seat.seat(), seat.memory(), Optional.of(until), seat.now());
+        return new SeatCase(
+                seat.wish(), true, seat.seat(), seat.highestGroup(), seat.memory(), Optional.of(until), seat.now());
+    }
+
+    @Test
+    void aGroupThatIsNotSubscribedMakesNobodyLateAndOneThatHasBeenForAnHourNeither() {
+        SeatCase seat = since(seatCase(wish(null, PRO), Optional.empty()), NOW.minus(Duration.ofDays(2)));
+        Instant anHourAgo = NOW.minus(Duration.ofHours(1));
+
+        assertThat(MACHINE.answer(inGroup(seat, GroupShown.NO, Optional.empty()))
+                        .stage())
+                .isInstanceOf(SeatStage.WaitingForGroup.class);
+        assertThat(MACHINE.answer(inGroup(seat, GroupShown.UNTOLD, Optional.of(anHourAgo)))
+                        .stage())
+                .isEqualTo(new SeatStage.WaitingForGroup(anHourAgo, GroupShown.UNTOLD));
+    }
+
+    private static SeatCase inGroup(SeatCase seat, GroupShown shown, Optional<Instant> since) {
+        Wish wish = new Wish(Optional.empty(), Optional.of(new GroupWish(PRO, shown, since)));
+        return new SeatCase(wish, true, seat.seat(), seat.highestGroup(), seat.memory(), seat.blocked(), seat.now());
+    }
+
+    @Test
+    void aRequestAfterALongWaitForSomethingElseIsTheFirstOfItsSeries() {
+        SeatCase seat = remembering(
+                seatCase(wish(PRO, null), Optional.empty()),
+                Optional.of(PRO),
+                sent(new SeatRequest.Create(PRO), NOW.minusSeconds(5)),
+                NOW.minus(Duration.ofDays(20)));
+
+        assertThat(stage(MACHINE.answer(seat).stage())).isEqualTo("Requested");
+        SeatAnswer repeated = MACHINE.answer(at(seat, NOW.plusSeconds(60)));
+        assertThat(word(repeated)).startsWith("Create Pro: Requested again");
+    }
+
+    @Test
+    void aPlanThatNoGroupHasIsTheOwnOne() {
+        SeatCase seat = seatCase(wish(PRO, PRO), seat(ACTIVE, POWER, POWER, INDIVIDUAL_AND_GROUP));
+        SeatCase told = new SeatCase(
+                seat.wish(), true, seat.seat(), Optional.of(PRO), seat.memory(), seat.blocked(), seat.now());
+
+        assertThat(MACHINE.answer(seat).call()).isEmpty();
+        assertThat(MACHINE.answer(told).call()).contains(new SeatRequest.Update(PRO));
     }
 }

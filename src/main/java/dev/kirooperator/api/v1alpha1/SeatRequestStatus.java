@@ -20,6 +20,11 @@ public record SeatRequestStatus(
         String time,
 
         @JsonPropertyDescription(
+                "When the same request was sent for the first time, where it had no effect and was repeated; absent otherwise.")
+        @Nullable
+        String firstTime,
+
+        @JsonPropertyDescription(
                 "AWS's request id, where AWS refused the request because of a Conflict with something that is "
                         + "there already or was cancelled this month; where Kiro itself is connected to an identity provider, also "
                         + "where AWS refused to change the plan. The word unknown stands for an id that is not known.")
