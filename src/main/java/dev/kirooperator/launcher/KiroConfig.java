@@ -123,7 +123,10 @@ public interface KiroConfig {
         interface Rule {
 
             /** Names of namespaces; * for all. */
-            Set<String> namespaces();
+            Optional<Set<String>> namespaces();
+
+            /** Namespaces by their labels, as kubectl selects them; beside those that are named. */
+            Optional<String> namespaceSelector();
 
             /** Regular expression on the whole display name of a group. */
             Optional<String> groupNamePattern();

@@ -1,5 +1,6 @@
 package dev.kirooperator.team;
 
+import dev.kirooperator.converge.NamespaceWatch;
 import dev.kirooperator.converge.StatusPatch;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.guard.Guards;
@@ -27,8 +28,10 @@ final class TeamBeans {
 
     @Produces
     @Singleton
-    TeamIndex index() {
-        return new TeamIndex();
+    TeamIndex index(NamespaceWatch namespaces) {
+        TeamIndex index = new TeamIndex();
+        namespaces.onChange(index::namespaceChanged);
+        return index;
     }
 
     @Produces

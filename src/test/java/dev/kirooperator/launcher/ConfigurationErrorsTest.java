@@ -79,6 +79,8 @@ class ConfigurationErrorsTest {
                 "kiro.tenancy.rules[0].plans=Gold | Pro, ProPlus, ProMax, Power",
                 "kiro.tenancy.rules[0].group-name-pattern=dev-( | a regular expression",
                 "kiro.tenancy.rules[0].max-members=many | many",
+                "kiro.tenancy.rules[0].max-members=-1 | a number from 0, found -1",
+                "kiro.tenancy.rules[0].namespace-selector=env in prod | no requirement",
                 "kiro.tenancy.rules[0].adoption=sometimes | true or false",
                 "kiro.sync.intervall=5m | does not map",
                 "kiro.connections.eu.regoin=eu-west-1 | does not map",
@@ -97,7 +99,22 @@ class ConfigurationErrorsTest {
     void aRuleWithoutNamespacesIsNamed() {
         Throwable stopped = catchThrowable(() -> start(REGION, "kiro.tenancy.rules[0].adoption=true"));
 
-        assertThat(Causes.of(stopped)).contains("kiro.tenancy.rules[0].namespaces");
+        assertThat(Causes.of(stopped))
+                .contains("kiro.tenancy.rules[0].namespaces")
+                .contains("kiro.tenancy.rules[0].namespace-selector");
+    }
+
+    @Test
+    void aRuleIsNamedByItsPlace() {
+        Throwable stopped = catchThrowable(() -> start(
+                REGION,
+                "kiro.tenancy.rules[0].namespaces=dev",
+                "kiro.tenancy.rules[1].namespaces=dev",
+                "kiro.tenancy.rules[1].max-members=-1"));
+
+        assertThat(stopped)
+                .hasMessage(
+                        "kiro.tenancy.rules[1].max-members: expected a number from 0, found -1. Leave it out for no limit");
     }
 
     @ParameterizedTest
@@ -149,12 +166,14 @@ class ConfigurationErrorsTest {
     @Test
     void theGuardsAreAsTheConfigurationSays() {
         Guards guards = new OperatorWiring()
-                .guards(config(
-                        "kiro.guard.protected-groups=admins,ops-.*",
-                        "kiro.guard.max-removals=2",
-                        "kiro.guard.max-removal-percent=100",
-                        "kiro.tenancy.rules[0].namespaces=dev,qa",
-                        "kiro.tenancy.rules[0].max-members=7"));
+                .guards(
+                        config(
+                                "kiro.guard.protected-groups=admins,ops-.*",
+                                "kiro.guard.max-removals=2",
+                                "kiro.guard.max-removal-percent=100",
+                                "kiro.tenancy.rules[0].namespaces=dev,qa",
+                                "kiro.tenancy.rules[0].max-members=7"),
+                        name -> Optional.empty());
 
         assertThat(guards.check(team("dev", "ops-berlin", 7))).isPresent();
         assertThat(guards.check(team("dev", "kiro", 7))).isEmpty();
@@ -223,7 +242,7 @@ class ConfigurationErrorsTest {
         OperatorWiring wiring = new OperatorWiring();
         try (Connections connections = new AwsWiring(config).connections()) {
             assertThat(wiring.syncSettings(config)).isNotNull();
-            assertThat(wiring.guards(config)).isNotNull();
+            assertThat(wiring.guards(config, name -> Optional.empty())).isNotNull();
             assertThat(wiring.prices(config, connections)).isNotNull();
         }
     }

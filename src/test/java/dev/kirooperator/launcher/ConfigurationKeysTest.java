@@ -83,7 +83,12 @@ class ConfigurationKeysTest {
                 connection("role-arn", "arn:r", Connection::roleArn, some("arn:r")),
                 connection("external-id", "x1", Connection::externalId, some("x1")),
                 connection("sign-in-url", "https://a.b/c", Connection::signInUrl, some(URI.create("https://a.b/c"))),
-                rule("namespaces", "dev,prod", Rule::namespaces, Set.of("dev", "prod")),
+                rule("namespaces", "dev,prod", Rule::namespaces, some(Set.of("dev", "prod"))),
+                rule(
+                        "namespace-selector",
+                        "env=prod,team in (a,b)",
+                        Rule::namespaceSelector,
+                        some("env=prod,team in (a,b)")),
                 rule("group-name-pattern", "dev-.*", Rule::groupNamePattern, some("dev-.*")),
                 rule("plans", "Pro,ProPlus", Rule::plans, some(Set.of("Pro", "ProPlus"))),
                 rule("connections", "eu", Rule::connections, some(Set.of("eu"))),
@@ -170,13 +175,14 @@ class ConfigurationKeysTest {
     @ParameterizedTest
     @MethodSource("keys")
     void aPropertyIsReadWhereItBelongs(Key key) {
-        assertThat(key.read().apply(TestingConfig.of(withItsNeighbours(key)))).isEqualTo(key.expected());
+        assertThat(key.read().apply(TestingConfig.of(Map.of(key.name(), key.value()))))
+                .isEqualTo(key.expected());
     }
 
     @ParameterizedTest
     @MethodSource("keys")
     void anEnvironmentVariableIsReadWhereItBelongs(Key key) {
-        assertThat(key.read().apply(TestingConfig.ofEnvironment(withItsNeighbours(key))))
+        assertThat(key.read().apply(TestingConfig.ofEnvironment(Map.of(key.name(), key.value()))))
                 .isEqualTo(key.expected());
     }
 
@@ -201,13 +207,6 @@ class ConfigurationKeysTest {
         assertThat(connection).isNotNull();
         assertThat(connection.kiro().seatApi()).isEqualTo(SeatApi.AUTO);
         assertThat(connection.identityCenter().region()).isEmpty();
-    }
-
-    /** A rule needs its namespaces. */
-    private static Map<String, String> withItsNeighbours(Key key) {
-        return key.name().startsWith(RULE) && !key.name().endsWith(".namespaces")
-                ? Map.of(key.name(), key.value(), RULE + "namespaces", "dev")
-                : Map.of(key.name(), key.value());
     }
 
     private static Key key(String name, String value, Function<KiroConfig, Object> read, Object expected) {
