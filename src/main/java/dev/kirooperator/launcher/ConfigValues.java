@@ -56,6 +56,15 @@ final class ConfigValues {
         return new ExpirySettings(warning);
     }
 
+    static Duration assignmentsMaxAge(Duration value) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException(
+                    "kiro.guard.account-assignments-max-age: expected a duration such as 1h, or 0 to ask "
+                            + "AWS each time, found " + value);
+        }
+        return value;
+    }
+
     static List<TenancyRule> tenancyRules(KiroConfig.Tenancy tenancy) {
         List<TenancyRule> rules = new ArrayList<>();
         for (KiroConfig.Tenancy.Rule rule : tenancy.rules().orElse(List.of())) {

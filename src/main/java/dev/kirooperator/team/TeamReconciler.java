@@ -144,6 +144,7 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
             if (connection.isEmpty()) {
                 progress.report(ConditionType.GROUP_SYNCED, connections.unknown(goal.connection()));
             } else if (cleanup.run(run(team, goal, connection.get(), progress, status))) {
+                events.publish(team, progress.transitions());
                 return gone(team, goal);
             }
         } catch (AwsException e) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -76,6 +77,8 @@ class ConfigurationErrorsTest {
                 "kiro.prices.credits-per-month.pro=-1 | a number from 0",
                 "kiro.prices.credits-per-month.pro=1.5 | 1.5",
                 "kiro.prices.gov-cloud-factor=-1 | a number from 0",
+                "kiro.guard.account-assignments-max-age=-1h | a duration such as",
+                "kiro.connections.default.identity-center.account-assignments=maybe | ask,none",
                 "kiro.tenancy.rules[0].plans=Gold | Pro, ProPlus, ProMax, Power",
                 "kiro.tenancy.rules[0].group-name-pattern=dev-( | a regular expression",
                 "kiro.tenancy.rules[0].max-members=many | many",
@@ -242,6 +245,8 @@ class ConfigurationErrorsTest {
         OperatorWiring wiring = new OperatorWiring();
         try (Connections connections = new AwsWiring(config).connections()) {
             assertThat(wiring.syncSettings(config)).isNotNull();
+            assertThat(new AwsWiring(config).catalogue(connections, Clock.systemUTC()))
+                    .isNotNull();
             assertThat(wiring.guards(config, name -> Optional.empty())).isNotNull();
             assertThat(wiring.prices(config, connections)).isNotNull();
         }

@@ -3,6 +3,7 @@ package dev.kirooperator.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kirooperator.aws.SeatApi;
+import dev.kirooperator.converge.AccountAssignmentCheck;
 import dev.kirooperator.converge.ProvisionedMemberships;
 import dev.kirooperator.converge.UserSource;
 import dev.kirooperator.launcher.KiroConfig.Connection;
@@ -70,6 +71,11 @@ class ConfigurationKeysTest {
                         "none",
                         c -> c.identityCenter().provisionedMemberships(),
                         ProvisionedMemberships.NONE),
+                connection(
+                        "identity-center.account-assignments",
+                        "none",
+                        c -> c.identityCenter().accountAssignments(),
+                        AccountAssignmentCheck.NONE),
                 connection("kiro.region", "eu-central-1", c -> c.kiro().region(), some("eu-central-1")),
                 connection("kiro.seat-api", "codewhisperer", c -> c.kiro().seatApi(), SeatApi.CODEWHISPERER),
                 connection("kiro.create-profile", "true", c -> c.kiro().createProfile(), true),
@@ -106,6 +112,11 @@ class ConfigurationKeysTest {
                         "a.*,b",
                         c -> c.guard().protectedGroups(),
                         some(List.of("a.*", "b"))),
+                key(
+                        "kiro.guard.account-assignments-max-age",
+                        "7h",
+                        c -> c.guard().accountAssignmentsMaxAge(),
+                        Duration.ofHours(7)),
                 key("kiro.ownership.installation", "prod", c -> c.ownership().installation(), "prod"),
                 key("kiro.ownership.marker", "false", c -> c.ownership().marker(), false),
                 key("kiro.ownership.seal-keys", "a,b", c -> c.ownership().sealKeys(), some(List.of("a", "b"))),
