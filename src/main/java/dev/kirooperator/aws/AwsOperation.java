@@ -25,6 +25,7 @@ public enum AwsOperation {
     GET_GROUP_ID("GetGroupId", READ, Use.DIRECTORY, "identitystore"),
     LIST_GROUP_MEMBERSHIPS("ListGroupMemberships", READ, Use.DIRECTORY, "identitystore"),
     GET_GROUP_MEMBERSHIP_ID("GetGroupMembershipId", READ, Use.DIRECTORY, "identitystore"),
+    LIST_ACCOUNT_ASSIGNMENTS_FOR_PRINCIPAL("ListAccountAssignmentsForPrincipal", READ, Use.DIRECTORY, "sso"),
 
     CREATE_GROUP("CreateGroup", WRITE, Use.GROUPS, "identitystore"),
     UPDATE_GROUP("UpdateGroup", WRITE, Use.GROUPS, "identitystore"),

@@ -25,7 +25,7 @@ public final class Candidates {
                         ObjectKey.of(member),
                         Instant.parse(member.getMetadata().getCreationTimestamp()),
                         userIds(member, snapshot),
-                        access.allows(team, member.getMetadata().getNamespace()),
+                        access.allows(team, member.getMetadata().getNamespace()).orElse(true),
                         member.isMarkedForDeletion() || MemberGoal.of(member).isExpired(now)))
                 .toList();
     }

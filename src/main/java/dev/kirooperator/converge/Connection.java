@@ -2,6 +2,7 @@ package dev.kirooperator.converge;
 
 import dev.kirooperator.api.v1alpha1.SignInStatus;
 import dev.kirooperator.aws.AwsException;
+import dev.kirooperator.directory.AccountAssignments;
 import dev.kirooperator.directory.Directory;
 import dev.kirooperator.directory.Invitations;
 import dev.kirooperator.seat.Seats;
@@ -13,6 +14,9 @@ public interface Connection {
     String name();
 
     Directory directory();
+
+    /** Which groups open AWS accounts. */
+    AccountAssignments accountAssignments();
 
     Seats seats();
 

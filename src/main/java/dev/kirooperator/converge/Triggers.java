@@ -1,10 +1,14 @@
 package dev.kirooperator.converge;
 
+import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
 import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
+import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.api.v1alpha1.TeamMembershipStatus;
+import dev.kirooperator.guard.Verdict;
+import dev.kirooperator.status.Conditions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
 import java.util.List;
@@ -58,8 +62,22 @@ public final class Triggers {
         return specChanged(newer, older)
                 || differ(newer, older, t -> teamStatus(t).map(KiroTeamStatus::group))
                 || differ(newer, older, t -> teamStatus(t).map(KiroTeamStatus::subscription))
+                || differ(newer, older, Triggers::refusal)
                 || (TeamGoal.of(newer).maxMembers().isPresent()
                         && differ(newer, older, t -> teamStatus(t).map(KiroTeamStatus::members)));
+    }
+
+    /**
+     * Why the team itself reports that its group is not to be touched, which its members cannot see. Who forges it only keeps members
+     * out: what may be joined is asked of AWS once more before.
+     */
+    public static Optional<Verdict> refusal(KiroTeam team) {
+        return Conditions.find(
+                        teamStatus(team).map(KiroTeamStatus::conditions).orElse(null), ConditionType.GROUP_SYNCED)
+                .filter(condition -> Reason.TARGET_NOT_ALLOWED.label().equals(condition.reason()))
+                .map(condition -> new Verdict(
+                        Reason.TARGET_NOT_ALLOWED,
+                        Optional.ofNullable(condition.message()).orElse("")));
     }
 
     private static boolean specChanged(HasMetadata newer, HasMetadata older) {

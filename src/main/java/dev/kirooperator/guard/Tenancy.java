@@ -3,15 +3,23 @@ package dev.kirooperator.guard;
 import dev.kirooperator.api.v1alpha1.Reason;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The tenancy rules of the operator's configuration. No rule at all allows everything; with some rules, nothing is allowed that no
  * rule allows as a whole.
+ *
+ * @param labels asked only for namespaces that no name in a rule decides about
  */
-public record Tenancy(List<TenancyRule> rules) {
+public record Tenancy(List<TenancyRule> rules, NamespaceLabels labels) {
 
     public Tenancy {
         rules = List.copyOf(rules);
+    }
+
+    /** Rules in a cluster whose labels cannot be read: only those that name their namespaces match. */
+    public Tenancy(List<TenancyRule> rules) {
+        this(rules, namespace -> Optional.empty());
     }
 
     /** Makes sure that a namespaced object is no lever on parts of AWS that its namespace has no business with. */
@@ -19,8 +27,7 @@ public record Tenancy(List<TenancyRule> rules) {
         if (rules.isEmpty()) {
             return Optional.empty();
         }
-        List<String> objections = rules.stream()
-                .filter(rule -> rule.isFor(request.namespace()))
+        List<String> objections = rulesFor(request.namespace())
                 .map(rule -> rule.objection(request).orElse(""))
                 .toList();
         if (objections.contains("")) {
@@ -29,14 +36,13 @@ public record Tenancy(List<TenancyRule> rules) {
         String why = objections.isEmpty()
                 ? "no rule is for namespace \"" + request.namespace() + "\""
                 : String.join("; ", objections);
-        return Optional.of(refusal(why));
+        return Optional.of(refusal(why + unread(request.namespace())));
     }
 
     /** Makes sure that nobody gets around a rule about group names by naming a group by its id. */
     Optional<Verdict> checkNameless(TenancyRequest request) {
         boolean allowed = rules.isEmpty()
-                || rules.stream()
-                        .filter(rule -> rule.isFor(request.namespace()))
+                || rulesFor(request.namespace())
                         .filter(rule -> rule.groupNamePattern().isEmpty())
                         .anyMatch(rule -> rule.objection(request).isEmpty());
         return allowed
@@ -44,6 +50,19 @@ public record Tenancy(List<TenancyRule> rules) {
                 : Optional.of(
                         refusal("the only rules that allow it have a group-name-pattern, which cannot be compared with "
                                 + "the id of an identity provider's group"));
+    }
+
+    private Stream<TenancyRule> rulesFor(String namespace) {
+        return rules.stream().filter(rule -> rule.namespaces().contain(namespace, labels));
+    }
+
+    private String unread(String namespace) {
+        boolean asked =
+                rules.stream().anyMatch(rule -> rule.namespaces().selector().isPresent());
+        return asked && labels.of(namespace).isEmpty()
+                ? "; and the labels of this namespace cannot be read now, so no namespace-selector matches it (the operator "
+                        + "needs get, list and watch on namespaces)"
+                : "";
     }
 
     private static Verdict refusal(String why) {

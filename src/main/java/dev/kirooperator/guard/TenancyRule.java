@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
 /**
  * What some namespaces may do at AWS. An empty set or value means no restriction.
  *
- * @param namespaces names of the namespaces the rule is for; {@code *} for all
+ * @param namespaces the namespaces the rule is for
  * @param groupNamePattern regular expression on the whole display name of a group
  * @param maxMembers the highest {@code spec.membership.maxMembers} that a team may state; a team then has to state one
  * @param adoption whether {@code adopt: true} is allowed
  */
 public record TenancyRule(
-        Set<String> namespaces,
+        Namespaces namespaces,
         Optional<Pattern> groupNamePattern,
         Set<Plan> plans,
         Set<String> connections,
@@ -25,17 +25,8 @@ public record TenancyRule(
         boolean adoption) {
 
     public TenancyRule {
-        namespaces = Set.copyOf(namespaces);
         plans = Set.copyOf(plans);
         connections = Set.copyOf(connections);
-        if (maxMembers.isPresent() && maxMembers.getAsInt() < 0) {
-            throw new IllegalArgumentException("kiro.tenancy.rules[i].max-members: expected a number from 0, found "
-                    + maxMembers.getAsInt() + ". Leave it out for no limit");
-        }
-    }
-
-    boolean isFor(String namespace) {
-        return namespaces.contains("*") || namespaces.contains(namespace);
     }
 
     /** The first thing of the request that this rule does not allow. */

@@ -8,6 +8,7 @@ import dev.kirooperator.aws.SignIn;
 import dev.kirooperator.converge.Connection;
 import dev.kirooperator.converge.ConnectionCatalogue;
 import dev.kirooperator.converge.Provisioning;
+import dev.kirooperator.directory.AccountAssignments;
 import dev.kirooperator.directory.Directories;
 import dev.kirooperator.directory.Directory;
 import dev.kirooperator.directory.Invitations;
@@ -29,7 +30,11 @@ final class AwsCatalogue implements ConnectionCatalogue {
 
     private final Map<String, Connection> byName = new TreeMap<>();
 
-    AwsCatalogue(Connections connections, InstantSource clock, Function<String, Provisioning> provisioning) {
+    AwsCatalogue(
+            Connections connections,
+            InstantSource clock,
+            Function<String, Provisioning> provisioning,
+            Function<AwsConnection, AccountAssignments> assignments) {
         Directories directories = new Directories(connections, clock);
         ConnectionSeats seats = new ConnectionSeats(connections, clock);
         for (AwsConnection aws : connections.all()) {
@@ -38,6 +43,7 @@ final class AwsCatalogue implements ConnectionCatalogue {
                     new Whole(
                             aws,
                             directories.find(aws.name()).orElseThrow(),
+                            assignments.apply(aws),
                             seats.find(aws.name()).orElseThrow(),
                             new PasswordMail(aws),
                             provisioning.apply(aws.name()),
@@ -62,6 +68,7 @@ final class AwsCatalogue implements ConnectionCatalogue {
     private record Whole(
             AwsConnection aws,
             Directory directory,
+            AccountAssignments accountAssignments,
             Seats seats,
             Invitations invitations,
             Provisioning provisioning,

@@ -1,6 +1,7 @@
 package dev.kirooperator.launcher;
 
 import dev.kirooperator.aws.Audit;
+import dev.kirooperator.aws.AwsConnection;
 import dev.kirooperator.aws.ConnectionSettings;
 import dev.kirooperator.aws.Connections;
 import dev.kirooperator.aws.Creation;
@@ -8,6 +9,9 @@ import dev.kirooperator.aws.PacingSettings;
 import dev.kirooperator.aws.PlainHttp;
 import dev.kirooperator.converge.ConnectionCatalogue;
 import dev.kirooperator.converge.Provisioning;
+import dev.kirooperator.directory.AccountAssignments;
+import dev.kirooperator.directory.NoAccountAssignments;
+import dev.kirooperator.directory.SsoAccountAssignments;
 import dev.kirooperator.sandbox.aws.Seed;
 import dev.kirooperator.sandbox.aws.StandIn;
 import dev.kirooperator.sandbox.aws.StandInOptions;
@@ -20,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -82,7 +87,9 @@ final class AwsWiring {
     @Produces
     @Singleton
     ConnectionCatalogue catalogue(Connections connections, Clock clock) {
-        return new AwsCatalogue(connections, clock, this::provisioning);
+        Duration maxAge = ConfigValues.assignmentsMaxAge(config.guard().accountAssignmentsMaxAge());
+        return new AwsCatalogue(
+                connections, clock, this::provisioning, connection -> assignments(connection, maxAge, clock));
     }
 
     void stop(@Observes ShutdownEvent event, Connections connections) {
@@ -119,9 +126,19 @@ final class AwsWiring {
     }
 
     private Provisioning provisioning(String connection) {
-        KiroConfig.IdentityCenter directory =
-                Objects.requireNonNull(config.connections().get(connection)).identityCenter();
+        KiroConfig.IdentityCenter directory = identityCenter(connection);
         return new Provisioning(directory.users(), directory.provisionedMemberships());
+    }
+
+    private AccountAssignments assignments(AwsConnection connection, Duration maxAge, Clock clock) {
+        return switch (identityCenter(connection.name()).accountAssignments()) {
+            case ASK -> new SsoAccountAssignments(connection, maxAge, clock);
+            case NONE -> new NoAccountAssignments();
+        };
+    }
+
+    private KiroConfig.IdentityCenter identityCenter(String connection) {
+        return Objects.requireNonNull(config.connections().get(connection)).identityCenter();
     }
 
     private static StandIn start(KiroConfig.Sandbox sandbox) {

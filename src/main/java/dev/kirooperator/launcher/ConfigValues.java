@@ -2,6 +2,8 @@ package dev.kirooperator.launcher;
 
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.converge.ExpirySettings;
+import dev.kirooperator.guard.NamespaceSelector;
+import dev.kirooperator.guard.Namespaces;
 import dev.kirooperator.guard.TenancyRule;
 import dev.kirooperator.seat.PriceCatalogue;
 import java.math.BigDecimal;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -53,21 +56,56 @@ final class ConfigValues {
         return new ExpirySettings(warning);
     }
 
+    static Duration assignmentsMaxAge(Duration value) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException(
+                    "kiro.guard.account-assignments-max-age: expected a duration such as 1h, or 0 to ask "
+                            + "AWS each time, found " + value);
+        }
+        return value;
+    }
+
     static List<TenancyRule> tenancyRules(KiroConfig.Tenancy tenancy) {
         List<TenancyRule> rules = new ArrayList<>();
         for (KiroConfig.Tenancy.Rule rule : tenancy.rules().orElse(List.of())) {
             String key = "kiro.tenancy.rules[" + rules.size() + "]";
             rules.add(new TenancyRule(
-                    rule.namespaces(),
+                    namespaces(key, rule),
                     rule.groupNamePattern().map(value -> pattern(key + ".group-name-pattern", value)),
                     rule.plans().orElse(Set.of()).stream()
                             .map(value -> plan(key + ".plans", value))
                             .collect(Collectors.toUnmodifiableSet()),
                     rule.connections().orElse(Set.of()),
-                    rule.maxMembers(),
+                    maxMembers(key + ".max-members", rule.maxMembers()),
                     rule.adoption()));
         }
         return rules;
+    }
+
+    private static Namespaces namespaces(String key, KiroConfig.Tenancy.Rule rule) {
+        if (rule.namespaces().isEmpty() && rule.namespaceSelector().isEmpty()) {
+            throw new IllegalArgumentException("expected " + key + ".namespaces, " + key
+                    + ".namespace-selector or both, found neither. For all namespaces set " + key + ".namespaces=*");
+        }
+        return new Namespaces(
+                rule.namespaces().orElse(Set.of()),
+                rule.namespaceSelector().map(value -> selector(key + ".namespace-selector", value)));
+    }
+
+    private static NamespaceSelector selector(String key, String value) {
+        try {
+            return NamespaceSelector.parse(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static OptionalInt maxMembers(String key, OptionalInt value) {
+        if (value.isPresent() && value.getAsInt() < 0) {
+            throw new IllegalArgumentException(
+                    key + ": expected a number from 0, found " + value.getAsInt() + ". Leave it out for no limit");
+        }
+        return value;
     }
 
     static Plan plan(String key, String value) {

@@ -1,6 +1,7 @@
 package dev.kirooperator.launcher;
 
 import dev.kirooperator.aws.SeatApi;
+import dev.kirooperator.converge.AccountAssignmentCheck;
 import dev.kirooperator.converge.ProvisionedMemberships;
 import dev.kirooperator.converge.UserSource;
 import io.smallrye.config.ConfigMapping;
@@ -88,6 +89,10 @@ public interface KiroConfig {
         /** Where users that an identity provider feeds may be put. */
         @WithDefault("own-groups")
         ProvisionedMemberships provisionedMemberships();
+
+        /** Whether AWS is asked which groups have account assignments. */
+        @WithDefault("ask")
+        AccountAssignmentCheck accountAssignments();
     }
 
     /** Where the Kiro profile is. */
@@ -134,7 +139,10 @@ public interface KiroConfig {
         interface Rule {
 
             /** Names of namespaces; * for all. */
-            Set<String> namespaces();
+            Optional<Set<String>> namespaces();
+
+            /** Namespaces by their labels, as kubectl selects them; beside those that are named. */
+            Optional<String> namespaceSelector();
 
             /** Regular expression on the whole display name of a group. */
             Optional<String> groupNamePattern();
@@ -200,6 +208,10 @@ public interface KiroConfig {
 
         /** Regular expressions on display names of groups that are never managed, beside those that start with AWS. */
         Optional<List<String>> protectedGroups();
+
+        /** How long an answer of AWS counts that says whether a group has account assignments. */
+        @WithDefault("1h")
+        Duration accountAssignmentsMaxAge();
     }
 
     /** The marker in a group's description. */

@@ -3,11 +3,13 @@ package dev.kirooperator.launcher;
 import dev.kirooperator.aws.AwsConnection;
 import dev.kirooperator.aws.Connections;
 import dev.kirooperator.converge.ExpirySettings;
+import dev.kirooperator.converge.NamespaceWatch;
 import dev.kirooperator.converge.StatusTrust;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.guard.GroupOwnership;
 import dev.kirooperator.guard.Guards;
+import dev.kirooperator.guard.NamespaceLabels;
 import dev.kirooperator.guard.OwnershipMarker;
 import dev.kirooperator.guard.ProtectedNames;
 import dev.kirooperator.guard.RemovalBrake;
@@ -16,7 +18,6 @@ import dev.kirooperator.seat.ConnectionPrices;
 import dev.kirooperator.seat.PriceCatalogue;
 import dev.kirooperator.status.EventPublisher;
 import dev.kirooperator.status.StatusSeal;
-import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
@@ -25,18 +26,21 @@ import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what the controllers need out of the configuration. */
 final class OperatorWiring {
+
+    /** How long the first reconcile that asks for a namespace's labels waits for the list of namespaces. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     @Produces
     @Singleton
@@ -86,28 +90,33 @@ final class OperatorWiring {
 
     @Produces
     @Singleton
-    Guards guards(KiroConfig config) {
+    Guards guards(KiroConfig config, NamespaceLabels labels) {
         List<Pattern> protectedGroups = config.guard().protectedGroups().orElse(List.of()).stream()
                 .map(pattern -> ConfigValues.pattern("kiro.guard.protected-groups", pattern))
                 .toList();
         return new Guards(
                 new ProtectedNames(protectedGroups),
-                new Tenancy(ConfigValues.tenancyRules(config.tenancy())),
+                new Tenancy(ConfigValues.tenancyRules(config.tenancy()), labels),
                 new GroupOwnership(new OwnershipMarker(
                         ConfigValues.installation(config.ownership().installation()),
                         config.ownership().marker())),
                 new RemovalBrake(config.guard().maxRemovals(), config.guard().maxRemovalPercent()));
     }
 
-    /** Labels are asked of the API server when a selector needs them: a rare case, not worth an informer on namespaces. */
     @Produces
     @Singleton
-    TeamAccess access(KubernetesClient client) {
-        return new TeamAccess(
-                name -> Optional.ofNullable(client.namespaces().withName(name).get())
-                        .map(Namespace::getMetadata)
-                        .flatMap(metadata -> Optional.ofNullable(metadata.getLabels()))
-                        .orElse(Map.of()));
+    NamespaceWatch namespaces(KubernetesClient client) {
+        return new NamespaceWatch(client, PATIENCE);
+    }
+
+    void stop(@Disposes NamespaceWatch namespaces) {
+        namespaces.close();
+    }
+
+    @Produces
+    @Singleton
+    TeamAccess access(NamespaceLabels labels) {
+        return new TeamAccess(labels);
     }
 
     /** The SDK's counters, by controller and namespace: no series of an object's own, so that they do not grow with the people. */

@@ -2,6 +2,7 @@ package dev.kirooperator.member;
 
 import dev.kirooperator.converge.ConnectionCatalogue;
 import dev.kirooperator.converge.ExpirySettings;
+import dev.kirooperator.converge.NamespaceWatch;
 import dev.kirooperator.converge.OtherProfiles;
 import dev.kirooperator.converge.StatusPatch;
 import dev.kirooperator.converge.SyncSettings;
@@ -20,8 +21,10 @@ final class MemberBeans {
 
     @Produces
     @Singleton
-    MemberIndex index(TeamAccess access, Guards guards, StatusSeal seal) {
-        return new MemberIndex(access, guards, seal);
+    MemberIndex index(TeamAccess access, Guards guards, StatusSeal seal, NamespaceWatch namespaces) {
+        MemberIndex index = new MemberIndex(access, guards, seal);
+        namespaces.onChange(index::namespaceChanged);
+        return index;
     }
 
     @Produces

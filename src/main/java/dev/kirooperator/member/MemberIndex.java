@@ -3,6 +3,7 @@ package dev.kirooperator.member;
 import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
 import dev.kirooperator.api.v1alpha1.KiroTeam;
+import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.api.v1alpha1.UserStatus;
 import dev.kirooperator.converge.MemberGoal;
 import dev.kirooperator.converge.ObjectKey;
@@ -10,6 +11,7 @@ import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.converge.TeamGoal;
 import dev.kirooperator.converge.Triggers;
 import dev.kirooperator.guard.Guards;
+import dev.kirooperator.guard.Verdict;
 import dev.kirooperator.status.StatusSeal;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -118,13 +120,36 @@ final class MemberIndex {
                 .get(new ResourceID(key.name(), key.namespace()))
                 .filter(found -> !found.isMarkedForDeletion())
                 .map(found -> seal.believed(found, KiroTeam::new));
-        boolean allowed =
-                team.filter(t -> access.allows(TeamGoal.of(t), memberNamespace)).isPresent();
-        return new NamedTeam(
-                key,
-                team,
-                allowed,
-                team.flatMap(t -> guards.check(TeamGoal.of(t).tenancyRequest())));
+        return team.map(found -> existing(key, found, memberNamespace))
+                .orElseGet(() -> new NamedTeam(key, team, false, Optional.empty()));
+    }
+
+    private NamedTeam existing(ObjectKey key, KiroTeam team, String memberNamespace) {
+        TeamGoal goal = TeamGoal.of(team);
+        Optional<Boolean> allowed = access.allows(goal, memberNamespace);
+        Optional<Verdict> refusal = guards.check(goal.tenancyRequest())
+                .or(() -> Triggers.refusal(team))
+                .or(() -> allowed.isPresent() ? Optional.empty() : Optional.of(unread(memberNamespace)));
+        return new NamedTeam(key, Optional.of(team), allowed.orElse(true), refusal);
+    }
+
+    private static Verdict unread(String namespace) {
+        return new Verdict(
+                Reason.NOT_ALLOWED_BY_TEAM,
+                "the labels of namespace " + namespace
+                        + ", by which spec.allowedNamespaces decides, cannot be read now: "
+                        + "nobody joins or has to leave meanwhile (the operator needs get, list and watch on namespaces)");
+    }
+
+    /** Makes those look again whose rules may ask for the labels of a namespace: its members, and the members of its teams. */
+    void namespaceChanged(String namespace) {
+        IndexerResourceCache<KiroMember> cache = members;
+        if (cache == null) {
+            return;
+        }
+        Stream<KiroMember> ofItsTeams =
+                started(teams).list(namespace).flatMap(team -> ofTeam(ObjectKey.of(team)).stream());
+        wake(Stream.concat(cache.list(namespace), ofItsTeams).toList());
     }
 
     private static Stream<String> users(KiroMember member) {

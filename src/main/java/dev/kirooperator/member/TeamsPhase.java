@@ -18,7 +18,9 @@ import dev.kirooperator.directory.Group;
 import dev.kirooperator.directory.GroupMemberships;
 import dev.kirooperator.directory.Membership;
 import dev.kirooperator.directory.User;
+import dev.kirooperator.guard.AccountGuard;
 import dev.kirooperator.guard.GroupOwnership;
+import dev.kirooperator.guard.Verdict;
 import dev.kirooperator.status.Finding;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -242,8 +244,10 @@ final class TeamsPhase {
 
     private Optional<Finding> refusal(MemberRun run, NamedTeam team, Group group, GroupMemberships memberships) {
         TeamGoal goal = team.goal().orElseThrow();
-        if (goal.maxMembers().isEmpty()) {
-            return Optional.empty();
+        Optional<Verdict> accounts =
+                AccountGuard.check(group, run.connection().accountAssignments().of(group.id()), true);
+        if (accounts.isPresent() || goal.maxMembers().isEmpty()) {
+            return accounts.map(verdict -> Finding.stalled(verdict.reason(), verdict.message()));
         }
         Roster roster = Roster.of(
                 Candidates.of(

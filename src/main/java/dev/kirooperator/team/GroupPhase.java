@@ -7,9 +7,12 @@ import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.aws.AwsFailure;
 import dev.kirooperator.converge.Owned;
+import dev.kirooperator.directory.AccountAccess;
+import dev.kirooperator.directory.AccountAssignments;
 import dev.kirooperator.directory.Directory;
 import dev.kirooperator.directory.DirectorySnapshot;
 import dev.kirooperator.directory.Group;
+import dev.kirooperator.guard.AccountGuard;
 import dev.kirooperator.status.Finding;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,7 +33,7 @@ final class GroupPhase {
      */
     Optional<Group> run(TeamRun run) {
         try {
-            return apply(run, freshly(run, decide(run)));
+            return apply(run, guarded(run, freshly(run, decide(run))));
         } catch (AwsException e) {
             run.progress().reportFailure(ConditionType.GROUP_SYNCED, e);
             return Optional.empty();
@@ -76,6 +79,30 @@ final class GroupPhase {
             return decide(run);
         }
         return decision;
+    }
+
+    /** The decision, unless the group opens AWS accounts: then it is not the operator's to write, whosever it is. */
+    private GroupDecision guarded(TeamRun run, GroupDecision decision) {
+        if (decision instanceof GroupDecision.Update update) {
+            return guarded(run, decision, update.current(), update.origin());
+        }
+        return decision instanceof GroupDecision.Keep keep
+                ? guarded(run, decision, keep.group(), keep.origin())
+                : decision;
+    }
+
+    /** Whoever adopts a group, or was refused one, asks AWS; work on one's own group goes by what was told a while ago. */
+    private GroupDecision guarded(TeamRun run, GroupDecision decision, Group group, Origin origin) {
+        boolean proven = planner.isProven(run.goal(), group, origin)
+                || owned.id(run.uid()).filter(group.id()::equals).isPresent();
+        AccountAssignments assignments = run.connection().accountAssignments();
+        AccountAccess access = proven && !run.isForced() ? assignments.of(group.id()) : assignments.now(group.id());
+        if (access instanceof AccountAccess.Held && proven) {
+            access = assignments.now(group.id());
+        }
+        return AccountGuard.check(group, access, proven)
+                .<GroupDecision>map(GroupDecision.Refuse::new)
+                .orElse(decision);
     }
 
     private static Optional<Group> byName(TeamRun run) {
@@ -163,19 +190,14 @@ final class GroupPhase {
         }
         owned.forget(run.uid());
         run.status().leaveGroup();
-        return apply(
-                run,
-                planner.decide(
-                        run.goal(),
-                        new GroupPlanner.Observed(
-                                Optional.empty(),
-                                false,
-                                byName(run),
-                                Optional.empty(),
-                                run.olderAdopter(),
-                                run.connection()
-                                        .provisioning()
-                                        .provider(snapshot(run).feed()))));
+        GroupPlanner.Observed without = new GroupPlanner.Observed(
+                Optional.empty(),
+                false,
+                byName(run),
+                Optional.empty(),
+                run.olderAdopter(),
+                run.connection().provisioning().provider(snapshot(run).feed()));
+        return apply(run, guarded(run, planner.decide(run.goal(), without)));
     }
 
     private static void report(TeamRun run, Finding finding) {
@@ -184,8 +206,9 @@ final class GroupPhase {
 
     private Optional<Group> create(TeamRun run, GroupDecision.Create create) {
         try {
-            return readBack(
-                    run, directory(run).createGroup(create.displayName(), create.description()), Origin.CREATED);
+            Group created = directory(run).createGroup(create.displayName(), create.description());
+            run.connection().accountAssignments().isNew(created.id());
+            return readBack(run, created, Origin.CREATED);
         } catch (AwsException e) {
             if (!(e.failure() instanceof AwsFailure.Conflict)) {
                 throw e;
@@ -195,7 +218,7 @@ final class GroupPhase {
             if (again instanceof GroupDecision.Create) {
                 throw e;
             }
-            return apply(run, again);
+            return apply(run, guarded(run, again));
         }
     }
 
@@ -234,8 +257,16 @@ final class GroupPhase {
                                         + group.issuer()
                                                 .map(issuer -> " is fed by the identity provider " + issuer
                                                         + "; neither it nor its members are written")
-                                                .orElse(" is as specified")));
+                                                .orElse(" is as specified")
+                                        + unchecked(run, group)));
         return Optional.of(group);
+    }
+
+    private static String unchecked(TeamRun run, Group group) {
+        return run.connection().accountAssignments().of(group.id()) instanceof AccountAccess.Untold untold
+                ? ". Whether it opens AWS accounts is not known: " + untold.why()
+                        + " (the operator's role needs sso:ListAccountAssignmentsForPrincipal)"
+                : "";
     }
 
     private static void record(TeamRun run, Group group, Origin origin) {

@@ -69,6 +69,11 @@ final class GroupPlanner {
         return !ownership.isMarked(update.current(), goal.key().toString());
     }
 
+    /** Whether the group was the team's before this reconcile, and is not only about to be adopted. */
+    boolean isProven(TeamGoal goal, Group group, Origin origin) {
+        return ownership.isMarked(group, goal.key().toString()) || (isUnmarked(group) && origin != Origin.ADOPTED);
+    }
+
     /** The group that carries the team's marker: one that is known already before any other. */
     Optional<Group> marked(TeamGoal goal, DirectorySnapshot snapshot, Stream<Group> known) {
         String owner = goal.key().toString();

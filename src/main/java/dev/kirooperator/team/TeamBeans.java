@@ -1,7 +1,9 @@
 package dev.kirooperator.team;
 
+import dev.kirooperator.converge.NamespaceWatch;
 import dev.kirooperator.converge.StatusPatch;
 import dev.kirooperator.converge.SyncSettings;
+import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.guard.Guards;
 import dev.kirooperator.seat.ConnectionPrices;
 import dev.kirooperator.status.StatusSeal;
@@ -9,6 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 
 /** Puts the collaborators of {@link TeamReconciler} together. */
 final class TeamBeans {
@@ -27,8 +30,16 @@ final class TeamBeans {
 
     @Produces
     @Singleton
-    TeamIndex index() {
-        return new TeamIndex();
+    TeamIndex index(NamespaceWatch namespaces) {
+        TeamIndex index = new TeamIndex();
+        namespaces.onChange(index::namespaceChanged);
+        return index;
+    }
+
+    @Produces
+    @Singleton
+    TeamRuns runs(TeamIndex index, Adopters adopters, TeamAccess access, SyncSettings settings, Clock clock) {
+        return new TeamRuns(index, adopters, access, settings, clock);
     }
 
     @Produces

@@ -9,6 +9,7 @@ import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.converge.Progress;
+import dev.kirooperator.directory.AccountAccess;
 import dev.kirooperator.directory.Group;
 import dev.kirooperator.guard.Guards;
 import dev.kirooperator.status.Finding;
@@ -77,7 +78,8 @@ final class TeamCleanup {
             }
             boolean delete = !givenUp
                     && run.goal().deletionPolicy() == DeletionPolicy.DELETE
-                    && group.get().issuer().isEmpty();
+                    && group.get().issuer().isEmpty()
+                    && !isKept(run, group.get());
             if (delete) {
                 run.connection().directory().deleteGroup(group.get().id());
             } else {
@@ -85,6 +87,23 @@ final class TeamCleanup {
             }
         }
         groups.forget(run.uid());
+        return true;
+    }
+
+    /** Whether the group opens AWS accounts: deleting it would take them from people who do not know of this team. */
+    private static boolean isKept(TeamRun run, Group group) {
+        AccountAccess access = run.connection().accountAssignments().now(group.id());
+        if (!(access instanceof AccountAccess.Held)) {
+            return false;
+        }
+        run.progress()
+                .report(
+                        ConditionType.GROUP_SYNCED,
+                        Finding.stalled(
+                                Reason.TARGET_NOT_ALLOWED,
+                                "This team is deleted, and group " + group.id()
+                                        + " is not: it has AWS account assignments. Its Kiro plan is given back, its marker is released. "
+                                        + "Delete the group by hand if nobody needs it"));
         return true;
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a team has to know of other objects in the cluster, from the informers' caches, and the events that wake it. */
@@ -75,6 +76,17 @@ final class TeamIndex implements TeamRegister {
     @Override
     public void wake(Collection<ObjectKey> concerned) {
         concerned.forEach(team -> wakes.propagateEvent(new ResourceID(team.name(), team.namespace())));
+    }
+
+    /** Makes those look again whose rules may ask for the labels of a namespace: its teams, and the teams of its members. */
+    void namespaceChanged(String namespace) {
+        InformerEventSource<KiroMember, KiroTeam> source = members;
+        if (source == null) {
+            return;
+        }
+        Stream<ObjectKey> own = started(teams).list(namespace).map(ObjectKey::of);
+        Stream<ObjectKey> ofItsMembers = source.list(namespace).flatMap(member -> Triggers.teamsOf(member).stream());
+        wake(Stream.concat(own, ofItsMembers).collect(Collectors.toUnmodifiableSet()));
     }
 
     private static <T> T started(@Nullable T source) {

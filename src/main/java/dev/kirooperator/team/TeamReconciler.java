@@ -2,7 +2,6 @@ package dev.kirooperator.team;
 
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.KiroTeam;
-import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.aws.Audit;
 import dev.kirooperator.aws.AwsException;
@@ -10,11 +9,9 @@ import dev.kirooperator.converge.Askers;
 import dev.kirooperator.converge.Connection;
 import dev.kirooperator.converge.ConnectionCatalogue;
 import dev.kirooperator.converge.Progress;
-import dev.kirooperator.converge.ReconcileRequest;
 import dev.kirooperator.converge.StatusPatch;
 import dev.kirooperator.converge.StatusTrust;
 import dev.kirooperator.converge.SyncSettings;
-import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.converge.TeamGoal;
 import dev.kirooperator.converge.Triggers;
 import dev.kirooperator.converge.UnlimitedRetry;
@@ -31,10 +28,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -52,42 +46,36 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
 
     private final ConnectionCatalogue connections;
     private final TeamIndex index;
+    private final TeamRuns runs;
     private final TeamSync sync;
     private final TeamCleanup cleanup;
     private final TeamCosts costs;
     private final Adopters adopters;
-    private final TeamAccess access;
-    private final SyncSettings settings;
     private final StatusTrust trust;
     private final Audit audit;
     private final EventPublisher events;
-    private final Clock clock;
 
     TeamReconciler(
             ConnectionCatalogue connections,
             TeamIndex index,
+            TeamRuns runs,
             TeamSync sync,
             TeamCleanup cleanup,
             TeamCosts costs,
             Adopters adopters,
-            TeamAccess access,
-            SyncSettings settings,
             StatusTrust trust,
             Audit audit,
-            EventPublisher events,
-            Clock clock) {
+            EventPublisher events) {
         this.connections = connections;
         this.index = index;
+        this.runs = runs;
         this.sync = sync;
         this.cleanup = cleanup;
         this.costs = costs;
         this.adopters = adopters;
-        this.access = access;
-        this.settings = settings;
         this.trust = trust;
         this.audit = audit;
         this.events = events;
-        this.clock = clock;
     }
 
     @Override
@@ -102,7 +90,7 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
             return UpdateControl.<KiroTeam>noUpdate().rescheduleAfter(SyncSettings.SHORTEST);
         }
         TeamGoal goal = TeamGoal.of(team);
-        Progress progress = progress(team);
+        Progress progress = runs.progress(team);
         TeamStatusBuilder status = new TeamStatusBuilder(team);
         Optional<Connection> connection = connections.find(goal.connection());
         if (goal.suspend()) {
@@ -114,7 +102,7 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
         } else if (connection.isEmpty()) {
             progress.report(ConditionType.GROUP_SYNCED, connections.unknown(goal.connection()));
         } else {
-            audit.askedBy(Askers.of(team), () -> sync.run(run(team, goal, connection.get(), progress, status)));
+            audit.askedBy(Askers.of(team), () -> sync.run(runs.start(team, goal, connection.get(), progress, status)));
         }
         KiroTeam patch = trust.seal(TeamStatusBuilder.patch(team, status.build(progress)));
         costs.show(team, patch.getStatus());
@@ -131,22 +119,21 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
             return DeleteControl.noFinalizerRemoval().rescheduleAfter(SyncSettings.SHORTEST.toMillis());
         }
         TeamGoal goal = TeamGoal.of(team);
-        Progress progress = progress(team);
+        Progress progress = runs.progress(team);
         TeamStatusBuilder status = new TeamStatusBuilder(team);
         Optional<Connection> connection = connections.find(goal.connection());
         if (goal.isHandsOff()) {
             cleanup.leaveBehind(team, progress);
-            events.publish(team, progress.transitions());
-            return gone(team, goal);
+            return gone(team, goal, progress);
         }
         if (connection.isEmpty() && !TeamCleanup.hasTouchedAws(team)) {
-            return gone(team, goal);
+            return gone(team, goal, progress);
         }
         try {
             if (connection.isEmpty()) {
                 progress.report(ConditionType.GROUP_SYNCED, connections.unknown(goal.connection()));
-            } else if (undo(run(team, goal, connection.get(), progress, status))) {
-                return gone(team, goal);
+            } else if (undo(runs.start(team, goal, connection.get(), progress, status))) {
+                return gone(team, goal, progress);
             }
         } catch (AwsException e) {
             progress.reportFailure(ConditionType.GROUP_SYNCED, e);
@@ -164,37 +151,10 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
         return audit.askedBy(Askers.of(run.team()), () -> cleanup.run(run));
     }
 
-    private DeleteControl gone(KiroTeam team, TeamGoal goal) {
+    private DeleteControl gone(KiroTeam team, TeamGoal goal, Progress progress) {
+        events.publish(team, progress.transitions());
         costs.forget(goal);
         index.wake(adopters.heirs(team));
         return DeleteControl.defaultDelete();
-    }
-
-    private TeamRun run(
-            KiroTeam team, TeamGoal goal, Connection connection, Progress progress, TeamStatusBuilder status) {
-        progress.explainWith(connection::explain);
-        Duration maxAge = ReconcileRequest.isNew(team, lastHandled(team)) ? Duration.ZERO : settings.maxAge();
-        return new TeamRun(
-                team,
-                goal,
-                index.members(goal.key()),
-                adopters.olderThan(team),
-                access,
-                connection,
-                maxAge,
-                progress,
-                status);
-    }
-
-    private Progress progress(KiroTeam team) {
-        return new Progress(
-                team.getStatus() == null ? null : team.getStatus().conditions(),
-                team.getMetadata().getGeneration(),
-                clock.instant(),
-                settings.nextSync(Objects.requireNonNull(team.getMetadata().getUid())));
-    }
-
-    private static Optional<String> lastHandled(KiroTeam team) {
-        return Optional.ofNullable(team.getStatus()).map(KiroTeamStatus::lastHandledReconcileAt);
     }
 }

@@ -149,6 +149,13 @@ final class Installation implements AutoCloseable {
         }
     }
 
+    /** Ends the operator and starts it with these settings in place of those that it had. */
+    void restartWith(Map<String, String> changed) throws IOException, InterruptedException {
+        configuration.putAll(changed);
+        operator.stop();
+        startAgain();
+    }
+
     /** Asks the operator to end, as Kubernetes does; says whether it did so by itself. */
     boolean stopOperator() throws InterruptedException {
         return operator.stop();

@@ -10,7 +10,7 @@ import dev.kirooperator.testing.TestingSnapshot;
 import dev.kirooperator.testing.TestingTeam;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,7 @@ class CandidatesTest {
             TestingSnapshot.ofUsers(user("u-ada", "Ada@Example.com"), user("u-old", "old@example.com"));
 
     private static Candidate candidate(TeamGoal team, TestingMember member) {
-        TeamAccess access = new TeamAccess(namespace -> Map.of());
+        TeamAccess access = new TeamAccess(namespace -> Optional.empty());
         return Candidates.of(team, List.of(member.build()), access, SNAPSHOT, NOW)
                 .get(0);
     }

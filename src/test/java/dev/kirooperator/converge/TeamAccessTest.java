@@ -10,6 +10,7 @@ import dev.kirooperator.api.v1alpha1.NamespacesFrom;
 import dev.kirooperator.testing.TestingTeam;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -40,28 +41,29 @@ class TeamAccessTest {
         return Stream.of(
                 Arguments.of(from(NamespacesFrom.SAME), List.of()),
                 Arguments.of(new AllowedNamespaces(null, null), List.of()),
-                Arguments.of(from(NamespacesFrom.ALL), List.of("gold", "silver", "bare", "unknown")),
+                Arguments.of(from(NamespacesFrom.ALL), List.of("gold", "silver", "bare")),
                 Arguments.of(from(NamespacesFrom.SELECTOR), List.of()),
                 Arguments.of(labels(Map.of("tier", "gold")), List.of("gold")),
                 Arguments.of(labels(Map.of("tier", "gold", "team", "a")), List.of("gold")),
                 Arguments.of(labels(Map.of("tier", "gold", "team", "b")), List.of()),
-                Arguments.of(labels(Map.of()), List.of("gold", "silver", "bare", "unknown")),
+                Arguments.of(labels(Map.of()), List.of("gold", "silver", "bare")),
                 Arguments.of(tier(LabelOperator.IN, List.of("gold", "x")), List.of("gold")),
                 Arguments.of(tier(LabelOperator.IN, null), List.of()),
-                Arguments.of(tier(LabelOperator.NOT_IN, List.of("gold")), List.of("silver", "bare", "unknown")),
+                Arguments.of(tier(LabelOperator.NOT_IN, List.of("gold")), List.of("silver", "bare")),
                 Arguments.of(tier(LabelOperator.EXISTS, null), List.of("gold", "silver")),
-                Arguments.of(tier(LabelOperator.DOES_NOT_EXIST, null), List.of("bare", "unknown")));
+                Arguments.of(tier(LabelOperator.DOES_NOT_EXIST, null), List.of("bare")));
     }
 
     @ParameterizedTest
     @MethodSource("rules")
     void theTeamsRuleSaysWhichOtherNamespacesMayJoin(AllowedNamespaces rule, List<String> expected) {
         TeamGoal team = TestingTeam.of("platform", "kiro").allow(rule).goal();
-        TeamAccess access = new TeamAccess(namespace -> NAMESPACES.getOrDefault(namespace, Map.of()));
+        TeamAccess access = new TeamAccess(namespace -> Optional.ofNullable(NAMESPACES.get(namespace)));
 
-        assertThat(Stream.of("gold", "silver", "bare", "unknown").filter(ns -> access.allows(team, ns)))
+        assertThat(Stream.of("gold", "silver", "bare")
+                        .filter(ns -> access.allows(team, ns).orElseThrow()))
                 .containsExactlyElementsOf(expected);
-        assertThat(access.allows(team, "platform")).isTrue();
+        assertThat(access.allows(team, "platform")).contains(true);
     }
 
     @Test
@@ -75,9 +77,29 @@ class TeamAccessTest {
                                 new LabelSelectorRequirement("tier", LabelOperator.NOT_IN, List.of("gold")))));
         TeamGoal team = TestingTeam.of("platform", "kiro").allow(both).goal();
 
-        assertThat(new TeamAccess(ns -> NAMESPACES.getOrDefault(ns, Map.of())).allows(team, "gold"))
-                .isFalse();
-        assertThat(new TeamAccess(ns -> Map.of("team", "a", "tier", "tin")).allows(team, "x"))
-                .isTrue();
+        assertThat(new TeamAccess(ns -> Optional.ofNullable(NAMESPACES.get(ns))).allows(team, "gold"))
+                .contains(false);
+        assertThat(new TeamAccess(ns -> Optional.of(Map.of("team", "a", "tier", "tin"))).allows(team, "x"))
+                .contains(true);
+    }
+
+    @Test
+    void labelsThatCannotBeReadDecideNothing() {
+        TeamAccess access = new TeamAccess(namespace -> Optional.empty());
+
+        assertThat(access.allows(
+                        TestingTeam.of("platform", "kiro")
+                                .allow(labels(Map.of()))
+                                .goal(),
+                        "other"))
+                .isEmpty();
+        assertThat(access.allows(
+                        TestingTeam.of("platform", "kiro")
+                                .allow(from(NamespacesFrom.ALL))
+                                .goal(),
+                        "other"))
+                .contains(true);
+        assertThat(access.allows(TestingTeam.of("platform", "kiro").goal(), "other"))
+                .contains(false);
     }
 }

@@ -100,8 +100,8 @@ class GuardPropertiesTest {
 
         boolean allowed = rules.isEmpty();
         for (TenancyRule rule : rules) {
-            boolean namespace = rule.namespaces().contains(request.namespace())
-                    || rule.namespaces().contains("*");
+            boolean namespace = rule.namespaces().names().contains(request.namespace())
+                    || rule.namespaces().names().contains("*");
             boolean connection =
                     rule.connections().isEmpty() || rule.connections().contains(request.connection());
             boolean plan = rule.plans().isEmpty()
@@ -192,7 +192,7 @@ class GuardPropertiesTest {
 
     private static TenancyRule rule(Gen gen) {
         return new TenancyRule(
-                gen.below(3) == 0 ? Set.of("*") : gen.subset(List.of("dev", "prod")),
+                new Namespaces(gen.below(3) == 0 ? Set.of("*") : gen.subset(List.of("dev", "prod")), Optional.empty()),
                 gen.maybe(() -> Pattern.compile(gen.pick(List.of("dev-.*", "prod-.*", ".*a")))),
                 gen.flip() ? Set.of() : gen.subset(List.of(Plan.values())),
                 gen.flip() ? Set.of() : gen.subset(List.of("default", "eu")),

@@ -13,8 +13,8 @@ class GuardsTest {
 
     private final Guards guards = new Guards(
             new ProtectedNames(List.of(Pattern.compile("admins"))),
-            new Tenancy(List.of(
-                    new TenancyRule(Set.of("dev"), Optional.empty(), Set.of(), Set.of(), OptionalInt.empty(), false))),
+            new Tenancy(List.of(new TenancyRule(
+                    Namespaces.named("dev"), Optional.empty(), Set.of(), Set.of(), OptionalInt.empty(), false))),
             new GroupOwnership(new OwnershipMarker("prod", true)),
             new RemovalBrake(5, 10));
 

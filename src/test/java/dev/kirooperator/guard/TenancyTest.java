@@ -1,13 +1,13 @@
 package dev.kirooperator.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.testing.ForManySeeds;
 import dev.kirooperator.testing.Gen;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TenancyTest {
 
     private static final TenancyRule ANYTHING =
-            new TenancyRule(Set.of("*"), Optional.empty(), Set.of(), Set.of(), OptionalInt.empty(), true);
+            new TenancyRule(Namespaces.named("*"), Optional.empty(), Set.of(), Set.of(), OptionalInt.empty(), true);
     private static final TenancyRule STRICT = new TenancyRule(
-            Set.of("dev"),
+            Namespaces.named("dev"),
             Optional.of(Pattern.compile("dev-.*")),
             Set.of(Plan.PRO, Plan.PRO_PLUS),
             Set.of("default"),
@@ -90,7 +90,7 @@ class TenancyTest {
     @Test
     void everyObjectionOfTheRulesForTheNamespaceIsTold() {
         TenancyRule power = new TenancyRule(
-                Set.of("dev"), Optional.empty(), Set.of(Plan.POWER), Set.of(), OptionalInt.empty(), true);
+                Namespaces.named("dev"), Optional.empty(), Set.of(Plan.POWER), Set.of(), OptionalInt.empty(), true);
 
         assertThat(new Tenancy(List.of(STRICT, power)).check(team("prod-kiro", Plan.PRO, 20)))
                 .hasValueSatisfying(verdict -> assertThat(verdict.message())
@@ -100,9 +100,14 @@ class TenancyTest {
     @Test
     void twoRulesAreNotMixedIntoOneThatAllowsMore() {
         TenancyRule names = new TenancyRule(
-                Set.of("dev"), Optional.of(Pattern.compile("a")), Set.of(), Set.of(), OptionalInt.empty(), false);
+                Namespaces.named("dev"),
+                Optional.of(Pattern.compile("a")),
+                Set.of(),
+                Set.of(),
+                OptionalInt.empty(),
+                false);
         TenancyRule plans = new TenancyRule(
-                Set.of("dev"),
+                Namespaces.named("dev"),
                 Optional.of(Pattern.compile("b")),
                 Set.of(Plan.POWER),
                 Set.of(),
@@ -140,7 +145,7 @@ class TenancyTest {
 
     private static TenancyRule rule(Gen gen) {
         return new TenancyRule(
-                gen.subset(List.of("dev", "prod")),
+                new Namespaces(gen.subset(List.of("dev", "prod")), Optional.empty()),
                 gen.maybe(() -> Pattern.compile(gen.pick(List.of("dev-.*", "prod-.*")))),
                 gen.subset(List.of(Plan.values())),
                 gen.subset(List.of("default", "other")),
@@ -158,11 +163,52 @@ class TenancyTest {
                 gen.flip());
     }
 
+    private static Tenancy byLabels(Set<String> names, String selector, NamespaceLabels labels) {
+        return new Tenancy(
+                List.of(new TenancyRule(
+                        new Namespaces(names, Optional.of(NamespaceSelector.parse(selector))),
+                        Optional.empty(),
+                        Set.of(),
+                        Set.of(),
+                        OptionalInt.empty(),
+                        false)),
+                labels);
+    }
+
     @Test
-    void aLimitThatWouldForbidEveryTeamIsRefusedAtTheStart() {
-        assertThatThrownBy(() ->
-                        new TenancyRule(Set.of("*"), Optional.empty(), Set.of(), Set.of(), OptionalInt.of(-1), true))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("kiro.tenancy.rules[i].max-members: expected a number from 0, found -1");
+    void aRuleIsForTheNamespacesOfItsNamesAndForThoseOfItsLabels() {
+        Map<String, Map<String, String>> labels =
+                Map.of("named", Map.of(), "labelled", Map.of("env", "prod"), "neither", Map.of("env", "test"));
+        Tenancy tenancy = byLabels(Set.of("named"), "env=prod", name -> Optional.ofNullable(labels.get(name)));
+
+        assertThat(labels.keySet().stream()
+                        .filter(name -> tenancy.check(member(name, Optional.empty(), false))
+                                .isEmpty()))
+                .containsExactlyInAnyOrder("named", "labelled");
+    }
+
+    @Test
+    void labelsThatCannotBeReadMatchNoSelectorNotEvenOneOfAbsentLabels() {
+        Tenancy tenancy = byLabels(Set.of("named"), "!legacy", name -> Optional.empty());
+
+        assertThat(tenancy.check(member("named", Optional.empty(), false))).isEmpty();
+        assertThat(tenancy.check(member("other", Optional.empty(), false))).hasValueSatisfying(verdict -> {
+            assertThat(verdict.reason()).isEqualTo(Reason.TARGET_NOT_ALLOWED);
+            assertThat(verdict.message())
+                    .contains("no rule is for namespace \"other\"")
+                    .contains("cannot be read");
+        });
+    }
+
+    @Test
+    void noLabelIsAskedForWhereNamesDecide() {
+        NamespaceLabels unasked = name -> {
+            throw new AssertionError("asked for the labels of " + name);
+        };
+
+        assertThat(byLabels(Set.of("dev"), "env=prod", unasked).check(member("dev", Optional.empty(), false)))
+                .isEmpty();
+        assertThat(new Tenancy(List.of(STRICT), unasked).check(member("prod", Optional.empty(), false)))
+                .isPresent();
     }
 }

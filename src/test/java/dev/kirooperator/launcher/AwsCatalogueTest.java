@@ -9,6 +9,7 @@ import dev.kirooperator.aws.TestingWorld;
 import dev.kirooperator.converge.Connection;
 import dev.kirooperator.converge.ConnectionCatalogue;
 import dev.kirooperator.converge.Provisioning;
+import dev.kirooperator.directory.NoAccountAssignments;
 import dev.kirooperator.directory.UserAttributes;
 import dev.kirooperator.testing.TestingConnection;
 import dev.kirooperator.testing.TestingConnections;
@@ -106,7 +107,11 @@ class AwsCatalogueTest {
     }
 
     private static ConnectionCatalogue catalogue(TestingWorld world) {
-        return new AwsCatalogue(world.connections(), InstantSource.system(), name -> Provisioning.DEFAULT);
+        return new AwsCatalogue(
+                world.connections(),
+                InstantSource.system(),
+                name -> Provisioning.DEFAULT,
+                aws -> new NoAccountAssignments());
     }
 
     private static Connection only(ConnectionCatalogue catalogue) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -78,9 +79,13 @@ class ConfigurationErrorsTest {
                 "kiro.prices.credits-per-month.pro=-1 | a number from 0",
                 "kiro.prices.credits-per-month.pro=1.5 | 1.5",
                 "kiro.prices.gov-cloud-factor=-1 | a number from 0",
+                "kiro.guard.account-assignments-max-age=-1h | a duration such as",
+                "kiro.connections.default.identity-center.account-assignments=maybe | ask,none",
                 "kiro.tenancy.rules[0].plans=Gold | Pro, ProPlus, ProMax, Power",
                 "kiro.tenancy.rules[0].group-name-pattern=dev-( | a regular expression",
                 "kiro.tenancy.rules[0].max-members=many | many",
+                "kiro.tenancy.rules[0].max-members=-1 | a number from 0, found -1",
+                "kiro.tenancy.rules[0].namespace-selector=env in prod | no requirement",
                 "kiro.tenancy.rules[0].adoption=sometimes | true or false",
                 "kiro.sync.intervall=5m | does not map",
                 "kiro.connections.eu.regoin=eu-west-1 | does not map",
@@ -99,7 +104,22 @@ class ConfigurationErrorsTest {
     void aRuleWithoutNamespacesIsNamed() {
         Throwable stopped = catchThrowable(() -> start(REGION, "kiro.tenancy.rules[0].adoption=true"));
 
-        assertThat(Causes.of(stopped)).contains("kiro.tenancy.rules[0].namespaces");
+        assertThat(Causes.of(stopped))
+                .contains("kiro.tenancy.rules[0].namespaces")
+                .contains("kiro.tenancy.rules[0].namespace-selector");
+    }
+
+    @Test
+    void aRuleIsNamedByItsPlace() {
+        Throwable stopped = catchThrowable(() -> start(
+                REGION,
+                "kiro.tenancy.rules[0].namespaces=dev",
+                "kiro.tenancy.rules[1].namespaces=dev",
+                "kiro.tenancy.rules[1].max-members=-1"));
+
+        assertThat(stopped)
+                .hasMessage(
+                        "kiro.tenancy.rules[1].max-members: expected a number from 0, found -1. Leave it out for no limit");
     }
 
     @ParameterizedTest
@@ -151,12 +171,14 @@ class ConfigurationErrorsTest {
     @Test
     void theGuardsAreAsTheConfigurationSays() {
         Guards guards = new OperatorWiring()
-                .guards(config(
-                        "kiro.guard.protected-groups=admins,ops-.*",
-                        "kiro.guard.max-removals=2",
-                        "kiro.guard.max-removal-percent=100",
-                        "kiro.tenancy.rules[0].namespaces=dev,qa",
-                        "kiro.tenancy.rules[0].max-members=7"));
+                .guards(
+                        config(
+                                "kiro.guard.protected-groups=admins,ops-.*",
+                                "kiro.guard.max-removals=2",
+                                "kiro.guard.max-removal-percent=100",
+                                "kiro.tenancy.rules[0].namespaces=dev,qa",
+                                "kiro.tenancy.rules[0].max-members=7"),
+                        name -> Optional.empty());
 
         assertThat(guards.check(team("dev", "ops-berlin", 7))).isPresent();
         assertThat(guards.check(team("dev", "kiro", 7))).isEmpty();
@@ -225,7 +247,9 @@ class ConfigurationErrorsTest {
         OperatorWiring wiring = new OperatorWiring();
         try (Connections connections = new AwsWiring(config).connections(Audit.unheard())) {
             assertThat(wiring.syncSettings(config)).isNotNull();
-            assertThat(wiring.guards(config)).isNotNull();
+            assertThat(new AwsWiring(config).catalogue(connections, Clock.systemUTC()))
+                    .isNotNull();
+            assertThat(wiring.guards(config, name -> Optional.empty())).isNotNull();
             assertThat(wiring.prices(config, connections)).isNotNull();
         }
     }

@@ -3,6 +3,7 @@ package dev.kirooperator.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kirooperator.aws.SeatApi;
+import dev.kirooperator.converge.AccountAssignmentCheck;
 import dev.kirooperator.converge.ProvisionedMemberships;
 import dev.kirooperator.converge.UserSource;
 import dev.kirooperator.launcher.KiroConfig.Connection;
@@ -70,6 +71,11 @@ class ConfigurationKeysTest {
                         "none",
                         c -> c.identityCenter().provisionedMemberships(),
                         ProvisionedMemberships.NONE),
+                connection(
+                        "identity-center.account-assignments",
+                        "none",
+                        c -> c.identityCenter().accountAssignments(),
+                        AccountAssignmentCheck.NONE),
                 connection("kiro.region", "eu-central-1", c -> c.kiro().region(), some("eu-central-1")),
                 connection("kiro.seat-api", "codewhisperer", c -> c.kiro().seatApi(), SeatApi.CODEWHISPERER),
                 connection("kiro.create-profile", "true", c -> c.kiro().createProfile(), true),
@@ -84,7 +90,12 @@ class ConfigurationKeysTest {
                 connection("external-id", "x1", Connection::externalId, some("x1")),
                 connection("sign-in-url", "https://a.b/c", Connection::signInUrl, some(URI.create("https://a.b/c"))),
                 key("kiro.aws.allow-plain-http", "true", c -> c.aws().allowPlainHttp(), true),
-                rule("namespaces", "dev,prod", Rule::namespaces, Set.of("dev", "prod")),
+                rule("namespaces", "dev,prod", Rule::namespaces, some(Set.of("dev", "prod"))),
+                rule(
+                        "namespace-selector",
+                        "env=prod,team in (a,b)",
+                        Rule::namespaceSelector,
+                        some("env=prod,team in (a,b)")),
                 rule("group-name-pattern", "dev-.*", Rule::groupNamePattern, some("dev-.*")),
                 rule("plans", "Pro,ProPlus", Rule::plans, some(Set.of("Pro", "ProPlus"))),
                 rule("connections", "eu", Rule::connections, some(Set.of("eu"))),
@@ -102,6 +113,11 @@ class ConfigurationKeysTest {
                         "a.*,b",
                         c -> c.guard().protectedGroups(),
                         some(List.of("a.*", "b"))),
+                key(
+                        "kiro.guard.account-assignments-max-age",
+                        "7h",
+                        c -> c.guard().accountAssignmentsMaxAge(),
+                        Duration.ofHours(7)),
                 key("kiro.ownership.installation", "prod", c -> c.ownership().installation(), "prod"),
                 key("kiro.ownership.marker", "false", c -> c.ownership().marker(), false),
                 key("kiro.ownership.seal-keys", "a,b", c -> c.ownership().sealKeys(), some(List.of("a", "b"))),
@@ -171,13 +187,14 @@ class ConfigurationKeysTest {
     @ParameterizedTest
     @MethodSource("keys")
     void aPropertyIsReadWhereItBelongs(Key key) {
-        assertThat(key.read().apply(TestingConfig.of(withItsNeighbours(key)))).isEqualTo(key.expected());
+        assertThat(key.read().apply(TestingConfig.of(Map.of(key.name(), key.value()))))
+                .isEqualTo(key.expected());
     }
 
     @ParameterizedTest
     @MethodSource("keys")
     void anEnvironmentVariableIsReadWhereItBelongs(Key key) {
-        assertThat(key.read().apply(TestingConfig.ofEnvironment(withItsNeighbours(key))))
+        assertThat(key.read().apply(TestingConfig.ofEnvironment(Map.of(key.name(), key.value()))))
                 .isEqualTo(key.expected());
     }
 
@@ -202,13 +219,6 @@ class ConfigurationKeysTest {
         assertThat(connection).isNotNull();
         assertThat(connection.kiro().seatApi()).isEqualTo(SeatApi.AUTO);
         assertThat(connection.identityCenter().region()).isEmpty();
-    }
-
-    /** A rule needs its namespaces. */
-    private static Map<String, String> withItsNeighbours(Key key) {
-        return key.name().startsWith(RULE) && !key.name().endsWith(".namespaces")
-                ? Map.of(key.name(), key.value(), RULE + "namespaces", "dev")
-                : Map.of(key.name(), key.value());
     }
 
     private static Key key(String name, String value, Function<KiroConfig, Object> read, Object expected) {

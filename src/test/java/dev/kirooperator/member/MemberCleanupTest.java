@@ -22,7 +22,7 @@ import dev.kirooperator.testing.TestingMember;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the deletion of a member does about a user that the snapshot does not show. */
@@ -39,7 +39,7 @@ class MemberCleanupTest {
                     new UserPlanner(),
                     new UserOwners((peer, connection) -> MemberGoal.of(peer).adopt()),
                     status -> {}),
-            new TeamsPhase(ownership, new TeamAccess(namespace -> Map.of()), team -> List.of()),
+            new TeamsPhase(ownership, new TeamAccess(namespace -> Optional.empty()), team -> List.of()),
             new SeatReturn(new DoubleBilling(new OtherProfiles(new TestingConnections(List.of(aws))))),
             new InvitationPhase(new InvitationPlanner()));
 

@@ -17,6 +17,7 @@ import dev.kirooperator.converge.Provisioning;
 import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.guard.GroupOwnership;
 import dev.kirooperator.guard.Guards;
+import dev.kirooperator.guard.Namespaces;
 import dev.kirooperator.guard.OwnershipMarker;
 import dev.kirooperator.guard.ProtectedNames;
 import dev.kirooperator.guard.RemovalBrake;
@@ -38,7 +39,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -98,7 +98,7 @@ final class MemberLife {
                 new UserOwners((peer, connection) -> MemberGoal.of(peer).adopt()),
                 statusWriter);
         TeamsPhase teamsPhase =
-                new TeamsPhase(guards.ownership(), new TeamAccess(namespace -> Map.of()), team -> List.of());
+                new TeamsPhase(guards.ownership(), new TeamAccess(namespace -> Optional.empty()), team -> List.of());
         DoubleBilling doubleBilling = new DoubleBilling(new OtherProfiles(new TestingConnections(List.of(aws))));
         SeatPhase seats = new SeatPhase(new SeatMachine(Duration.ofMinutes(1)), doubleBilling, statusWriter);
         SeatReturn seatReturn = new SeatReturn(doubleBilling);
@@ -125,8 +125,8 @@ final class MemberLife {
 
     /** Starts the operator anew with rules that give the member's namespace nothing. */
     void refuseItsNamespace() {
-        guards = guards(List.of(
-                new TenancyRule(Set.of("other"), Optional.empty(), Set.of(), Set.of(), OptionalInt.empty(), false)));
+        guards = guards(List.of(new TenancyRule(
+                Namespaces.named("other"), Optional.empty(), Set.of(), Set.of(), OptionalInt.empty(), false)));
         restart();
     }
 

@@ -37,7 +37,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -67,7 +66,8 @@ abstract class MemberSyncTestCase {
         GroupOwnership ownership = new GroupOwnership(new OwnershipMarker("prod", true));
         Guards guards =
                 new Guards(new ProtectedNames(List.of()), new Tenancy(List.of()), ownership, new RemovalBrake(5, 10));
-        TeamsPhase teamsPhase = new TeamsPhase(ownership, new TeamAccess(namespace -> Map.of()), team -> List.of());
+        TeamsPhase teamsPhase =
+                new TeamsPhase(ownership, new TeamAccess(namespace -> Optional.empty()), team -> List.of());
         return new MemberSync(
                 guards,
                 new UserPhase(

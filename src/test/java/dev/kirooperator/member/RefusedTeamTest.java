@@ -10,6 +10,7 @@ import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.api.v1alpha1.TeamMembershipStatus;
 import dev.kirooperator.api.v1alpha1.TeamState;
+import dev.kirooperator.directory.AccountAccess;
 import dev.kirooperator.guard.Verdict;
 import dev.kirooperator.seat.SeatSource;
 import dev.kirooperator.seat.SeatStatus;
@@ -89,5 +90,28 @@ class RefusedTeamTest {
 
         assertThat(ada.reconcile()).isEmpty();
         assertThat(ada.reason(ConditionType.READY)).isEqualTo("TargetNotAllowed");
+    }
+
+    @Test
+    void nobodyJoinsAGroupThatOpensAwsAccounts() {
+        ada.team(TestingTeam.of("dev", "kiro"));
+        ada.manifest = ada.manifest.team("kiro", null);
+        ada.aws.directory().put(user("u-1", "ada@example.com"));
+        ada.aws.accountAssignments().tell("g-kiro", new AccountAccess.Held());
+
+        assertThat(ada.reconcile()).isEmpty();
+        assertThat(ada.reason(ConditionType.TEAMS_SYNCED)).isEqualTo("TargetNotAllowed");
+        assertThat(states()).containsExactly(TeamState.WAITING);
+    }
+
+    @Test
+    void whoIsDeletedLeavesAGroupThatOpensAwsAccounts() {
+        ada.team(TestingTeam.of("dev", "kiro"));
+        ada.manifest = ada.manifest.team("kiro", null);
+        ada.aws.directory().put(user("u-1", "ada@example.com"));
+        ada.reconcile();
+        ada.aws.accountAssignments().tell("g-kiro", new AccountAccess.Held());
+
+        assertThat(ada.cleanUp()).containsExactly("leave g-kiro u-1");
     }
 }

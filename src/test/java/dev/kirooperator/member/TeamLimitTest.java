@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -47,7 +46,7 @@ class TeamLimitTest {
     private final List<KiroMember> seen = new ArrayList<>();
     private final TeamsPhase phase = new TeamsPhase(
             new GroupOwnership(new OwnershipMarker("prod", true)),
-            new TeamAccess(namespace -> Map.of()),
+            new TeamAccess(namespace -> Optional.empty()),
             team -> List.copyOf(seen));
     private @Nullable Progress progress;
     private NamedTeam team = limited(1, MembershipPolicy.EXCLUSIVE);

@@ -6,6 +6,7 @@ import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.guard.GroupOwnership;
 import dev.kirooperator.guard.Guards;
+import dev.kirooperator.guard.Namespaces;
 import dev.kirooperator.guard.OwnershipMarker;
 import dev.kirooperator.guard.ProtectedNames;
 import dev.kirooperator.guard.RemovalBrake;
@@ -73,8 +74,8 @@ class AdoptersTest {
 
     @Test
     void aTeamThatTheTenancyRulesRefuseKeepsTheGroupFromNobody() {
-        TenancyRule dev =
-                new TenancyRule(Set.of("dev"), Optional.empty(), Set.of(), Set.of(), OptionalInt.empty(), true);
+        TenancyRule dev = new TenancyRule(
+                Namespaces.named("dev"), Optional.empty(), Set.of(), Set.of(), OptionalInt.empty(), true);
         KiroTeam squatter = team("ops", "2026-11-24T12:00:00Z", adopting("engineering"));
 
         assertThat(new Adopters(guards(List.of(dev))).olderThan(NEW, List.of(squatter)))

@@ -10,6 +10,7 @@ import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.SubscriptionStatus;
 import dev.kirooperator.api.v1alpha1.SyncMode;
+import dev.kirooperator.guard.Namespaces;
 import dev.kirooperator.guard.TenancyRule;
 import dev.kirooperator.testing.TestingConnection;
 import dev.kirooperator.testing.TestingTeam;
@@ -42,7 +43,7 @@ class ProviderAssignmentTest extends TeamSyncTestCase {
     }
 
     private static TenancyRule rule(Optional<Pattern> pattern) {
-        return new TenancyRule(Set.of("dev"), pattern, Set.of(), Set.of(), OptionalInt.empty(), false);
+        return new TenancyRule(Namespaces.named("dev"), pattern, Set.of(), Set.of(), OptionalInt.empty(), false);
     }
 
     @Test

@@ -27,7 +27,6 @@ import dev.kirooperator.testing.TestingTeam;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -146,7 +145,7 @@ class TeamCleanupTest {
                 TeamGoal.of(team),
                 List.of(),
                 Optional.empty(),
-                new TeamAccess(namespace -> Map.of()),
+                new TeamAccess(namespace -> Optional.empty()),
                 aws,
                 Duration.ofMinutes(8),
                 new Progress(null, 1L, NOW, Duration.ofMinutes(10)),

@@ -78,7 +78,7 @@ class TeamCostsTest {
                 TeamGoal.of(team),
                 List.of(),
                 Optional.empty(),
-                new TeamAccess(namespace -> Map.of()),
+                new TeamAccess(namespace -> Optional.empty()),
                 aws,
                 REGULAR,
                 progress,

@@ -155,7 +155,7 @@ abstract class TeamSyncTestCase {
                 TeamGoal.of(team),
                 members,
                 olderAdopter,
-                new TeamAccess(namespace -> Map.of()),
+                new TeamAccess(namespace -> Optional.empty()),
                 aws,
                 Duration.ofMinutes(8),
                 new Progress(status.map(KiroTeamStatus::conditions).orElse(null), 1L, now, REGULAR),

@@ -13,6 +13,7 @@ public record TestingConnection(
         String kiroProfile,
         TestingCalls calls,
         TestingDirectory directory,
+        TestingAccountAssignments accountAssignments,
         TestingSeats seats,
         Provisioning provisioning,
         Optional<String> externalProvider)
@@ -29,6 +30,7 @@ public record TestingConnection(
                 name,
                 calls,
                 new TestingDirectory(calls),
+                new TestingAccountAssignments(),
                 new TestingSeats(calls),
                 Provisioning.DEFAULT,
                 Optional.empty());
@@ -36,17 +38,20 @@ public record TestingConnection(
 
     /** The same AWS under another name. */
     public TestingConnection as(String alias) {
-        return new TestingConnection(alias, kiroProfile, calls, directory, seats, provisioning, externalProvider);
+        return new TestingConnection(
+                alias, kiroProfile, calls, directory, accountAssignments, seats, provisioning, externalProvider);
     }
 
     /** The same AWS with a Kiro profile that takes its people straight from a provider. */
     public TestingConnection fedBy(String issuer) {
-        return new TestingConnection(name, kiroProfile, calls, directory, seats, provisioning, Optional.of(issuer));
+        return new TestingConnection(
+                name, kiroProfile, calls, directory, accountAssignments, seats, provisioning, Optional.of(issuer));
     }
 
     /** The same AWS under another configuration. */
     public TestingConnection with(Provisioning value) {
-        return new TestingConnection(name, kiroProfile, calls, directory, seats, value, externalProvider);
+        return new TestingConnection(
+                name, kiroProfile, calls, directory, accountAssignments, seats, value, externalProvider);
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.kirooperator.sandbox.aws.http.AwsEndpoint;
 import dev.kirooperator.sandbox.aws.http.Backend;
 import dev.kirooperator.sandbox.aws.world.ApiException;
 import dev.kirooperator.sandbox.aws.world.ExternalId;
+import dev.kirooperator.sandbox.aws.world.Principal;
 import dev.kirooperator.sandbox.aws.world.Settings;
 import dev.kirooperator.sandbox.aws.world.User;
 import dev.kirooperator.sandbox.aws.world.World;
@@ -150,6 +151,16 @@ public final class StandIn implements Controls, AutoCloseable {
     @Override
     public void externalIds(String principalId, List<ExternalId> externalIds) {
         change(world -> world.directory().setExternalIds(principalId, externalIds));
+    }
+
+    @Override
+    public void accountAssignments(String groupId, List<String> permissionSetArns) {
+        change(world -> {
+            if (world.directory().findGroup(groupId).isEmpty()) {
+                throw new IllegalArgumentException("There is no group with this id.");
+            }
+            world.setAccountAssignments(new Principal(Principal.Type.GROUP, groupId), permissionSetArns);
+        });
     }
 
     @Override

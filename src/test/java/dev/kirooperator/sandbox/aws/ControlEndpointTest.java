@@ -3,9 +3,13 @@ package dev.kirooperator.sandbox.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.ssoadmin.SsoAdminClient;
+import software.amazon.awssdk.services.ssoadmin.model.AccountAssignmentForPrincipal;
+import software.amazon.awssdk.services.ssoadmin.model.PrincipalType;
 
 /** {@code /_sandbox/} as a person with curl meets it. */
 class ControlEndpointTest extends KiroTestCase {
@@ -26,6 +30,7 @@ class ControlEndpointTest extends KiroTestCase {
                         "DELETE /_sandbox/faults",
                         "POST /_sandbox/settings",
                         "POST /_sandbox/external-ids",
+                        "POST /_sandbox/account-assignments",
                         "POST /_sandbox/reset");
     }
 
@@ -158,6 +163,33 @@ class ControlEndpointTest extends KiroTestCase {
     }
 
     @Test
+    void aGroupIsGivenPermissionSetsAndLosesThem() {
+        String group = createGroup("developers");
+        String arn = "arn:aws:sso:::permissionSet/ssoins-7223c45b67d89e0f/ps-0123456789abcdef";
+
+        succeed(wire.control(
+                "POST",
+                "account-assignments",
+                "{\"groupId\": \"" + group + "\", \"permissionSetArns\": [\"" + arn + "\"]}"));
+        assertThat(accountAssignments(group)).hasSize(1);
+
+        succeed(wire.control(
+                "POST", "account-assignments", "{\"groupId\": \"" + group + "\", \"permissionSetArns\": []}"));
+        assertThat(accountAssignments(group)).isEmpty();
+    }
+
+    private List<AccountAssignmentForPrincipal> accountAssignments(String group) {
+        try (SsoAdminClient sso = SdkClients.ssoAdmin(standIn.url())) {
+            String instance =
+                    sso.listInstances(request -> {}).instances().get(0).instanceArn();
+            return sso.listAccountAssignmentsForPrincipal(request -> request.instanceArn(instance)
+                            .principalType(PrincipalType.GROUP)
+                            .principalId(group))
+                    .accountAssignments();
+        }
+    }
+
+    @Test
     void aResetGoesBackToTheStart() {
         String first = createUser("ada");
         standIn.advance(GROUP_DELAY);
@@ -205,6 +237,7 @@ class ControlEndpointTest extends KiroTestCase {
         "settings, '[]', expected a JSON object",
         "external-ids, '{\"id\": \"x\", \"externalIds\": []}', not found",
         "external-ids, '{\"externalIds\": 3}', must be a list",
+        "account-assignments, '{\"groupId\": \"x\", \"permissionSetArns\": []}', no group",
     })
     void wrongInputIsExplained(String path, String body, String explanation) {
         var reply = wire.control("POST", path, body);

@@ -47,6 +47,11 @@ public final class ControlEndpoint implements HttpHandler {
                 new Route("POST", "settings", "some of the settings, to change them", this::settings),
                 new Route(
                         "POST", "external-ids", "{\"id\": ..., \"externalIds\": [...]}: play SCIM", this::externalIds),
+                new Route(
+                        "POST",
+                        "account-assignments",
+                        "{\"groupId\": ..., \"permissionSetArns\": [...]}: give a group AWS accounts",
+                        this::accountAssignments),
                 new Route("POST", "reset", "back to the start", request -> done(controls::reset)));
     }
 
@@ -159,6 +164,13 @@ public final class ControlEndpoint implements HttpHandler {
                 })
                 .toList();
         return done(() -> controls.externalIds(fields.required("id"), ids));
+    }
+
+    private JsonNode accountAssignments(ControlRequest request) {
+        Fields fields = Fields.of("account-assignments", request.json(), "groupId", "permissionSetArns");
+        List<String> arns =
+                fields.list("permissionSetArns").stream().map(JsonNode::asText).toList();
+        return done(() -> controls.accountAssignments(fields.required("groupId"), arns));
     }
 
     private static JsonNode done(Runnable action) {

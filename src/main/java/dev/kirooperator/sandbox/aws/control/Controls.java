@@ -48,6 +48,9 @@ public interface Controls {
     /** Plays SCIM: these are the ids that an identity provider gave the user or group; an empty list takes it back. */
     void externalIds(String principalId, List<ExternalId> externalIds);
 
+    /** Gives a group these permission sets in the account, in place of those that it had; an empty list takes them away. */
+    void accountAssignments(String groupId, List<String> permissionSetArns);
+
     /** Back to the start: state, clock, settings, calls and faults. */
     void reset();
 }

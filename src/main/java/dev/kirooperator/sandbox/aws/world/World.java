@@ -102,6 +102,12 @@ public final class World {
         accountAssignments.add(new AccountAssignment(principal, ids.next(), inAccount, permissionSetArn));
     }
 
+    /** Gives a principal these permission sets in the own account, in place of what it had anywhere. */
+    public void setAccountAssignments(Principal principal, List<String> permissionSetArns) {
+        accountAssignments.removeIf(old -> old.principal().equals(principal));
+        permissionSetArns.forEach(arn -> addAccountAssignment(principal, account, arn));
+    }
+
     public void requireExternalId(String roleArn, String externalId) {
         sessions.requireExternalId(roleArn, externalId);
     }
