@@ -52,6 +52,7 @@ public final class AwsConnection implements AutoCloseable {
                 pacing,
                 encryption,
                 wire.audit().of(settings.name()),
+                wire.readOnly() ? new ReadOnlyInterceptor() : new ExecutionInterceptor() {},
                 new InstanceWatch(locator::forget));
         this.clients = new AwsClients(factory, region, kiroRegion);
         InstantSource clock = InstantSource.system();

@@ -32,6 +32,9 @@ public sealed interface AwsFailure {
     /** AWS refuses the request as it is; the same request will be refused again. */
     record Invalid(AwsCall call) implements AwsFailure {}
 
+    /** A write that was not sent, since this operator only observes. */
+    record ReadOnly(AwsCall call) implements AwsFailure {}
+
     /** No answer, or an answer that AWS is broken (5xx). A write may or may not have been done. */
     record Transient(AwsCall call) implements AwsFailure {}
 

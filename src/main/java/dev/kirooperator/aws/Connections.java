@@ -44,7 +44,7 @@ public final class Connections implements AutoCloseable {
             PacingSettings pacing,
             AwsCredentialsProvider credentials,
             PaceTime time) {
-        this(settings, pacing, credentials, new Wire(Audit.unheard(), false), time);
+        this(settings, pacing, credentials, new Wire(Audit.unheard(), false, false), time);
     }
 
     private Connections(
@@ -72,8 +72,9 @@ public final class Connections implements AutoCloseable {
      *
      * @param audit is told of the writes
      * @param allowPlainHttp whether calls may go out unencrypted
+     * @param readOnly whether writes are refused before they are sent
      */
-    public record Wire(Audit audit, boolean allowPlainHttp) {}
+    public record Wire(Audit audit, boolean allowPlainHttp, boolean readOnly) {}
 
     /** The connection of that name; empty when the configuration has none. */
     public Optional<AwsConnection> find(String name) {

@@ -79,6 +79,9 @@ final class FailureClassifier {
             return new Throttled(
                     call(operation, Optional.empty(), reason(thrown), Optional.empty()), Optional.of(paused.rest()));
         }
+        if (thrown instanceof ReadOnlyInterceptor.ReadOnlyException) {
+            return new AwsFailure.ReadOnly(call(operation, Optional.empty(), reason(thrown), Optional.empty()));
+        }
         if (!(thrown instanceof AwsServiceException error)) {
             return new Transient(call(operation, Optional.empty(), "no answer: " + reason(thrown), Optional.empty()));
         }

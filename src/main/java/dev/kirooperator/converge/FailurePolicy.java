@@ -31,6 +31,15 @@ public final class FailurePolicy {
 
     public static Response respond(AwsFailure failure) {
         AwsCall call = failure.call();
+        if (failure instanceof AwsFailure.ReadOnly) {
+            return new Response(
+                    Finding.idle(
+                            Reason.OBSERVE_ONLY,
+                            "To do: " + call.operation()
+                                    + "; the operator only observes (kiro.mode: Observe) and writes nothing to AWS"),
+                    Duration.ZERO,
+                    Backoff.seconds(60, 3600));
+        }
         if (failure instanceof AwsFailure.Throttled throttled) {
             return new Response(
                     finding(Kind.PROGRESSING, Reason.THROTTLED, call, "The operator slows down and goes on by itself"),

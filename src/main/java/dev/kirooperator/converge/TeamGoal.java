@@ -37,10 +37,10 @@ public record TeamGoal(
         boolean suspend,
         DeletionPolicy deletionPolicy) {
 
-    private static final KiroTeamSpec EMPTY = new KiroTeamSpec(null, null, null, null, null, null, null, null);
+    static final KiroTeamSpec NOTHING_SAID = new KiroTeamSpec(null, null, null, null, null, null, null, null);
 
     public static TeamGoal of(KiroTeam team) {
-        KiroTeamSpec spec = Optional.ofNullable(team.getSpec()).orElse(EMPTY);
+        KiroTeamSpec spec = Optional.ofNullable(team.getSpec()).orElse(NOTHING_SAID);
         Optional<GroupSpec> group = Optional.ofNullable(spec.group());
         Optional<TeamSubscription> subscription = Optional.ofNullable(spec.subscription());
         Optional<MembershipSpec> membership = Optional.ofNullable(spec.membership());

@@ -1,5 +1,6 @@
 package dev.kirooperator.launcher;
 
+import dev.kirooperator.api.v1alpha1.SyncMode;
 import dev.kirooperator.aws.Audit;
 import dev.kirooperator.aws.AwsConnection;
 import dev.kirooperator.aws.ConnectionSettings;
@@ -75,7 +76,11 @@ final class AwsWiring {
         AwsCredentialsProvider credentials = standIn.isPresent()
                 ? StaticCredentialsProvider.create(AwsBasicCredentials.create("sandbox", "sandbox"))
                 : Connections.ambientCredentials();
-        return new Connections(settings(), pacing, credentials, new Connections.Wire(audit, allowPlainHttp));
+        return new Connections(
+                settings(),
+                pacing,
+                credentials,
+                new Connections.Wire(audit, allowPlainHttp, config.mode() == SyncMode.OBSERVE));
     }
 
     private static Map<String, String> properties() {

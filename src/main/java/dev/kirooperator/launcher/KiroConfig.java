@@ -1,5 +1,6 @@
 package dev.kirooperator.launcher;
 
+import dev.kirooperator.api.v1alpha1.SyncMode;
 import dev.kirooperator.aws.SeatApi;
 import dev.kirooperator.converge.AccountAssignmentCheck;
 import dev.kirooperator.converge.ProvisionedMemberships;
@@ -23,6 +24,10 @@ import java.util.Set;
  */
 @ConfigMapping(prefix = "kiro")
 public interface KiroConfig {
+
+    /** Whether the operator writes to AWS at all. */
+    @WithDefault("Manage")
+    SyncMode mode();
 
     /** The connections by name; one named {@code default} is always there. */
     @WithDefaults

@@ -4,6 +4,7 @@ import dev.kirooperator.aws.AwsConnection;
 import dev.kirooperator.aws.Connections;
 import dev.kirooperator.converge.ExpirySettings;
 import dev.kirooperator.converge.NamespaceWatch;
+import dev.kirooperator.converge.OperatorMode;
 import dev.kirooperator.converge.StatusTrust;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.converge.TeamAccess;
@@ -64,6 +65,12 @@ final class OperatorWiring {
     @Singleton
     StatusTrust trust(StatusSeal seal, KubernetesClient client, EventPublisher events) {
         return new StatusTrust(seal, client, events);
+    }
+
+    @Produces
+    @Singleton
+    OperatorMode mode(KiroConfig config) {
+        return new OperatorMode(config.mode());
     }
 
     @Produces

@@ -3,6 +3,7 @@ package dev.kirooperator.member;
 import dev.kirooperator.converge.ConnectionCatalogue;
 import dev.kirooperator.converge.ExpirySettings;
 import dev.kirooperator.converge.NamespaceWatch;
+import dev.kirooperator.converge.OperatorMode;
 import dev.kirooperator.converge.OtherProfiles;
 import dev.kirooperator.converge.StatusPatch;
 import dev.kirooperator.converge.SyncSettings;
@@ -21,8 +22,8 @@ final class MemberBeans {
 
     @Produces
     @Singleton
-    MemberIndex index(TeamAccess access, Guards guards, StatusSeal seal, NamespaceWatch namespaces) {
-        MemberIndex index = new MemberIndex(access, guards, seal);
+    MemberIndex index(TeamAccess access, Guards guards, StatusSeal seal, OperatorMode mode, NamespaceWatch namespaces) {
+        MemberIndex index = new MemberIndex(access, guards, seal, mode);
         namespaces.onChange(index::namespaceChanged);
         return index;
     }

@@ -7,6 +7,7 @@ import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.api.v1alpha1.UserStatus;
 import dev.kirooperator.converge.MemberGoal;
 import dev.kirooperator.converge.ObjectKey;
+import dev.kirooperator.converge.OperatorMode;
 import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.converge.TeamGoal;
 import dev.kirooperator.converge.Triggers;
@@ -41,13 +42,15 @@ final class MemberIndex {
     private final TeamAccess access;
     private final Guards guards;
     private final StatusSeal seal;
+    private final OperatorMode mode;
     private volatile @Nullable IndexerResourceCache<KiroMember> members;
     private volatile @Nullable InformerEventSource<KiroTeam, KiroMember> teams;
 
-    MemberIndex(TeamAccess access, Guards guards, StatusSeal seal) {
+    MemberIndex(TeamAccess access, Guards guards, StatusSeal seal, OperatorMode mode) {
         this.access = access;
         this.guards = guards;
         this.seal = seal;
+        this.mode = mode;
     }
 
     /** Adds the indexes and makes the sources of events: a team concerns the members that name it. */
@@ -119,7 +122,7 @@ final class MemberIndex {
         Optional<KiroTeam> team = started(teams)
                 .get(new ResourceID(key.name(), key.namespace()))
                 .filter(found -> !found.isMarkedForDeletion())
-                .map(found -> seal.believed(found, KiroTeam::new));
+                .map(found -> mode.asSeen(seal.believed(found, KiroTeam::new)));
         return team.map(found -> existing(key, found, memberNamespace))
                 .orElseGet(() -> new NamedTeam(key, team, false, Optional.empty()));
     }

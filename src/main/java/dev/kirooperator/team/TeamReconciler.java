@@ -8,6 +8,7 @@ import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.converge.Askers;
 import dev.kirooperator.converge.Connection;
 import dev.kirooperator.converge.ConnectionCatalogue;
+import dev.kirooperator.converge.OperatorMode;
 import dev.kirooperator.converge.Progress;
 import dev.kirooperator.converge.StatusPatch;
 import dev.kirooperator.converge.StatusTrust;
@@ -47,6 +48,7 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
     private final ConnectionCatalogue connections;
     private final TeamIndex index;
     private final TeamRuns runs;
+    private final OperatorMode mode;
     private final TeamSync sync;
     private final TeamCleanup cleanup;
     private final TeamCosts costs;
@@ -59,6 +61,7 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
             ConnectionCatalogue connections,
             TeamIndex index,
             TeamRuns runs,
+            OperatorMode mode,
             TeamSync sync,
             TeamCleanup cleanup,
             TeamCosts costs,
@@ -69,6 +72,7 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
         this.connections = connections;
         this.index = index;
         this.runs = runs;
+        this.mode = mode;
         this.sync = sync;
         this.cleanup = cleanup;
         this.costs = costs;
@@ -85,10 +89,11 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
     }
 
     @Override
-    public UpdateControl<KiroTeam> reconcile(KiroTeam team, Context<KiroTeam> context) {
-        if (trust.rejects(team)) {
+    public UpdateControl<KiroTeam> reconcile(KiroTeam resource, Context<KiroTeam> context) {
+        if (trust.rejects(resource)) {
             return UpdateControl.<KiroTeam>noUpdate().rescheduleAfter(SyncSettings.SHORTEST);
         }
+        KiroTeam team = mode.asSeen(resource);
         TeamGoal goal = TeamGoal.of(team);
         Progress progress = runs.progress(team);
         TeamStatusBuilder status = new TeamStatusBuilder(team);
@@ -114,10 +119,11 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
     }
 
     @Override
-    public DeleteControl cleanup(KiroTeam team, Context<KiroTeam> context) {
-        if (trust.rejects(team)) {
+    public DeleteControl cleanup(KiroTeam resource, Context<KiroTeam> context) {
+        if (trust.rejects(resource)) {
             return DeleteControl.noFinalizerRemoval().rescheduleAfter(SyncSettings.SHORTEST.toMillis());
         }
+        KiroTeam team = mode.asSeen(resource);
         TeamGoal goal = TeamGoal.of(team);
         Progress progress = runs.progress(team);
         TeamStatusBuilder status = new TeamStatusBuilder(team);

@@ -191,6 +191,6 @@ class AuditTest {
                         .build()),
                 new PacingSettings(100_000, 1),
                 credentials,
-                new Connections.Wire(told, false));
+                new Connections.Wire(told, false, false));
     }
 }

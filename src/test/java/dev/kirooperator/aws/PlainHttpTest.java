@@ -144,7 +144,7 @@ class PlainHttpTest {
                         .build()),
                 PacingSettings.usual(),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret")),
-                new Connections.Wire(Audit.unheard(), allowPlainHttp))) {
+                new Connections.Wire(Audit.unheard(), allowPlainHttp, false))) {
             AwsException thrown = catchThrowableOfType(
                     AwsException.class,
                     () -> connections.find("default").orElseThrow().instance());

@@ -2,6 +2,7 @@ package dev.kirooperator.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kirooperator.api.v1alpha1.SyncMode;
 import dev.kirooperator.aws.SeatApi;
 import dev.kirooperator.converge.AccountAssignmentCheck;
 import dev.kirooperator.converge.ProvisionedMemberships;
@@ -89,6 +90,7 @@ class ConfigurationKeysTest {
                 connection("role-arn", "arn:r", Connection::roleArn, some("arn:r")),
                 connection("external-id", "x1", Connection::externalId, some("x1")),
                 connection("sign-in-url", "https://a.b/c", Connection::signInUrl, some(URI.create("https://a.b/c"))),
+                key("kiro.mode", "Observe", KiroConfig::mode, SyncMode.OBSERVE),
                 key("kiro.aws.allow-plain-http", "true", c -> c.aws().allowPlainHttp(), true),
                 rule("namespaces", "dev,prod", Rule::namespaces, some(Set.of("dev", "prod"))),
                 rule(
