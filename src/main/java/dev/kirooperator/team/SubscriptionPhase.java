@@ -3,6 +3,7 @@ package dev.kirooperator.team;
 import dev.kirooperator.api.v1alpha1.AssignTo;
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.Confirmation;
+import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.api.v1alpha1.SubscriptionState;
@@ -21,16 +22,24 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Converges the Kiro assignment of a team's group, and has its seats counted. */
 final class SubscriptionPhase {
 
     private final AssignmentPlanner planner;
     private final TeamCosts costs;
+    private final Consumer<KiroTeam> statusWriter;
 
-    SubscriptionPhase(AssignmentPlanner planner, TeamCosts costs) {
+    /**
+     * Makes the phase.
+     *
+     * @param statusWriter writes a team's status to the cluster now
+     */
+    SubscriptionPhase(AssignmentPlanner planner, TeamCosts costs, Consumer<KiroTeam> statusWriter) {
         this.planner = planner;
         this.costs = costs;
+        this.statusWriter = statusWriter;
     }
 
     /**
@@ -103,10 +112,41 @@ final class SubscriptionPhase {
                 run.progress().now()));
         Optional<Plan> current = observed.told().or(() -> recorded.map(AssignmentPlanner.Recorded::plan));
         PurchaseHold.of(decision, current, run.goal(), group, members)
+                .or(() -> returnHold(run, group, snapshot, members, decision))
                 .ifPresentOrElse(hold -> hold(run, decision, hold), () -> apply(run, group, decision));
         if (toMembers) {
             reportMembers(run, joined, seats.withoutOwn());
         }
+    }
+
+    /** Who is in the group is read once more first. An approval counts once, so it is used up in the cluster before the return. */
+    private Optional<Finding> returnHold(
+            TeamRun run,
+            Group group,
+            SeatSnapshot snapshot,
+            Optional<TeamMembers> members,
+            AssignmentDecision decision) {
+        if (!(decision instanceof AssignmentDecision.Delete)
+                || run.goal().memberPlan().isEmpty()
+                || members.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> inGroup = run.connection()
+                .directory()
+                .memberships(group.id(), Duration.ZERO)
+                .byUserId()
+                .keySet();
+        ReturnHold hold = ReturnHold.of(group.id(), members.get(), inGroup, snapshot, Approval.of(run));
+        if (hold.heldBack().isPresent()) {
+            run.status().openReturn(hold.hash());
+            if (hold.heldBack().get().kind() == Finding.Kind.PROGRESSING) {
+                run.progress().lookAgainWithin(SyncSettings.SHORTEST);
+            }
+        } else if (hold.approved() && !run.goal().observe()) {
+            run.status().approved(hold.hash());
+            statusWriter.accept(run.status().interim());
+        }
+        return hold.heldBack();
     }
 
     private static void hold(TeamRun run, AssignmentDecision decision, Finding hold) {
