@@ -83,7 +83,8 @@ public final class AssignmentSending {
 
     /** A list without any group tells nothing: nobody knows whether it shows groups at all. */
     private Outcome resolve(Plan plan) {
-        if (lists.get() instanceof GroupAssignments.Known known && !known.plans().isEmpty()) {
+        if (lists.get() instanceof GroupAssignments.Known known
+                && !known.plans().isEmpty()) {
             Optional<Optional<Plan>> listed = Optional.ofNullable(known.plans().get(principal.id()));
             if (listed.isEmpty()) {
                 return Outcome.HELD;

@@ -108,7 +108,6 @@ final class SubscriptionPhase {
                 run.connection().seats().writable(),
                 observed,
                 recorded,
-                run.progress().notDoneSince(ConditionType.SUBSCRIPTION_SYNCED),
                 run.progress().now()));
         Optional<Plan> current = observed.told().or(() -> recorded.map(AssignmentPlanner.Recorded::plan));
         PurchaseHold.of(decision, current, run.goal(), group, members)
@@ -168,38 +167,58 @@ final class SubscriptionPhase {
                                     Reason.OBSERVE_ONLY,
                                     "To do: " + describe(decision) + "; mode: Observe writes nothing"));
         } else if (decision instanceof AssignmentDecision.Create create) {
-            sent(run, group, create.plan(), sending.create(create.plan()));
+            sent(run, group, create.plan(), create.again(), sending.create(create.plan()));
         } else if (decision instanceof AssignmentDecision.Update update) {
-            sent(run, group, update.plan(), sending.update(update.plan()));
+            sent(run, group, update.plan(), update.again(), sending.update(update.plan()));
         } else {
             run.connection().seats().delete(principal);
             run.status().subscription(Optional.empty());
         }
     }
 
-    private static void sent(TeamRun run, Group group, Plan plan, AssignmentSending.Outcome outcome) {
-        switch (outcome) {
-            case HELD -> hold(run, group, plan);
-            case ASKED, CONFIRMED -> {
-                Optional<Confirmation> by = outcome == AssignmentSending.Outcome.CONFIRMED
-                        ? Optional.of(Confirmation.ANSWER)
-                        : Optional.empty();
-                record(run, group, plan, SubscriptionState.PENDING, Optional.empty(), by);
-                run.progress()
-                        .report(
-                                ConditionType.SUBSCRIPTION_SYNCED,
-                                Finding.progressing(
-                                        Reason.PROGRESSING,
-                                        "The plan " + plan.label() + " was asked for and is read back next"));
-                run.progress().lookAgainWithin(SyncSettings.SHORTEST);
-            }
+    private static void sent(TeamRun run, Group group, Plan plan, boolean again, AssignmentSending.Outcome outcome) {
+        Instant now = run.progress().now();
+        if (outcome == AssignmentSending.Outcome.HELD) {
+            hold(run, group, plan, now);
+            return;
         }
+        Optional<SubscriptionStatus> before = run.status().subscription().filter(s -> again);
+        String at = TeamStatusBuilder.time(now);
+        run.status()
+                .subscription(Optional.of(new SubscriptionStatus(
+                        plan,
+                        SubscriptionState.PENDING,
+                        before.flatMap(SubscriptionPhase::firstAsked).orElse(at),
+                        AssignTo.GROUP,
+                        null,
+                        group.id(),
+                        outcome == AssignmentSending.Outcome.CONFIRMED ? Confirmation.ANSWER : null,
+                        at,
+                        null)));
+        run.progress().report(ConditionType.SUBSCRIPTION_SYNCED, AssignmentPlanner.sent(plan, again));
+        run.progress().lookAgainWithin(SyncSettings.SHORTEST);
     }
 
-    private static void hold(TeamRun run, Group group, Plan plan) {
-        Instant now = run.progress().now();
+    /** When the request was first sent that has had no effect so far. */
+    private static Optional<String> firstAsked(SubscriptionStatus before) {
+        return before.state() == SubscriptionState.PENDING
+                ? Optional.ofNullable(before.since())
+                : Optional.ofNullable(before.requestedAt());
+    }
+
+    private static void hold(TeamRun run, Group group, Plan plan, Instant now) {
         Instant until = Months.holdUntil(now);
-        record(run, group, plan, SubscriptionState.PENDING, Optional.of(until), Optional.empty());
+        run.status()
+                .subscription(Optional.of(new SubscriptionStatus(
+                        plan,
+                        SubscriptionState.PENDING,
+                        TeamStatusBuilder.time(now),
+                        AssignTo.GROUP,
+                        TeamStatusBuilder.time(until),
+                        group.id(),
+                        null,
+                        null,
+                        null)));
         AssignmentPlanner.held(now, plan)
                 .finding()
                 .ifPresent(finding -> run.progress().report(ConditionType.SUBSCRIPTION_SYNCED, finding));
@@ -222,40 +241,25 @@ final class SubscriptionPhase {
     }
 
     private static void keep(TeamRun run, Group group, Plan plan, AssignmentDecision.Rest rest) {
-        boolean unchanged = run.status()
+        Optional<SubscriptionStatus> before = run.status()
                 .subscription()
-                .filter(s -> s.state() == rest.state()
-                        && s.plan() == plan
-                        && group.id().equals(s.groupId()))
-                .filter(s ->
-                        rest.confirmedBy().isEmpty() || rest.confirmedBy().equals(Optional.ofNullable(s.confirmedBy())))
-                .isPresent();
-        if (!unchanged) {
-            record(run, group, plan, rest.state(), Optional.empty(), rest.confirmedBy());
+                .filter(s -> s.plan() == plan && group.id().equals(s.groupId()));
+        Optional<SubscriptionStatus> inState = before.filter(s -> s.state() == rest.state());
+        if (inState.filter(s -> rest.confirmedBy().isEmpty()).isPresent()) {
+            return;
         }
-    }
-
-    private static void record(
-            TeamRun run,
-            Group group,
-            Plan plan,
-            SubscriptionState state,
-            Optional<Instant> heldUntil,
-            Optional<Confirmation> confirmedBy) {
-        String since = run.status()
-                .subscription()
-                .filter(s -> state == SubscriptionState.SUBSCRIBED && s.state() == state && s.plan() == plan)
-                .flatMap(s -> Optional.ofNullable(s.since()))
-                .orElseGet(() -> TeamStatusBuilder.time(run.progress().now()));
         run.status()
                 .subscription(Optional.of(new SubscriptionStatus(
                         plan,
-                        state,
-                        since,
+                        rest.state(),
+                        inState.flatMap(s -> Optional.ofNullable(s.since()))
+                                .orElseGet(() ->
+                                        TeamStatusBuilder.time(run.progress().now())),
                         AssignTo.GROUP,
-                        heldUntil.map(TeamStatusBuilder::time).orElse(null),
+                        null,
                         group.id(),
-                        confirmedBy.orElse(null),
+                        rest.confirmedBy().orElse(null),
+                        before.map(SubscriptionStatus::requestedAt).orElse(null),
                         null)));
     }
 
@@ -300,11 +304,11 @@ final class SubscriptionPhase {
                 .map(s -> new AssignmentPlanner.Recorded(
                         Objects.requireNonNull(s.plan()),
                         Optional.ofNullable(s.state()).orElse(SubscriptionState.PENDING),
-                        Optional.ofNullable(s.since())
-                                .filter(since -> s.heldUntil() == null || !run.isForced())
+                        Optional.ofNullable(s.since()).map(Instant::parse).orElse(Instant.EPOCH),
+                        Optional.ofNullable(s.requestedAt()).map(Instant::parse),
+                        Optional.ofNullable(s.heldUntil())
                                 .map(Instant::parse)
-                                .orElse(Instant.EPOCH),
-                        Optional.ofNullable(s.heldUntil()).map(Instant::parse).filter(until -> !run.isForced()),
+                                .map(until -> run.isForced() ? Instant.EPOCH : until),
                         Optional.ofNullable(s.confirmedBy())));
     }
 

@@ -102,8 +102,8 @@ class TriggersTest {
 
     static Stream<Arguments> teamChanges() {
         GroupStatus group = new GroupStatus("g", "kiro", Origin.CREATED);
-        SubscriptionStatus subscribed =
-                new SubscriptionStatus(Plan.PRO, SubscriptionState.SUBSCRIBED, null, null, null, null, null, null);
+        SubscriptionStatus subscribed = new SubscriptionStatus(
+                Plan.PRO, SubscriptionState.SUBSCRIBED, null, null, null, null, null, null, null);
         return Stream.of(
                 Arguments.of("conditions", teamStatus(null, null, null, CONDITIONS), false),
                 Arguments.of("group", teamStatus(group, null, null, null), true),

@@ -59,6 +59,26 @@ class TeamSubscriptionSyncTest extends TeamSyncTestCase {
     }
 
     @Test
+    void theFirstAnsweredRequestAfterALongRefusalIsNoRepeat() {
+        bothHaveJoined();
+        manifest.plan(Plan.PRO, AssignTo.GROUP);
+        aws.calls().deny("assign " + GROUP);
+        reconcile();
+        reconcileAfter(READ_BACK.multipliedBy(2));
+        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("AccessDenied");
+
+        aws.calls().heal();
+        assertThat(reconcileAfter(READ_BACK)).containsExactly("assign g-kiro PRO");
+        reconcileAfter(Duration.ofSeconds(2));
+        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("Progressing");
+
+        assertThat(reconcileAfter(READ_BACK)).containsExactly("assign g-kiro PRO");
+        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("NoEffect");
+        reconcileAfter(Duration.ofSeconds(2));
+        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("NoEffect");
+    }
+
+    @Test
     void anAssignmentThatIsThereAlreadyAndNotListedIsChangedAndThenBelieved() {
         bothHaveJoined();
         aws.seats().listNoGroups();

@@ -43,6 +43,12 @@ public record SubscriptionStatus(
         Confirmation confirmedBy,
 
         @JsonPropertyDescription(
+                "When the assignment was last asked for, with an answer. Later than since while Pending: "
+                        + "an earlier request had no effect. Absent where it was found.")
+        @Nullable
+        String requestedAt,
+
+        @JsonPropertyDescription(
                 "The generation of Kiro's assignment API that answers: Management (kiro.dev) or CodeWhisperer "
                         + "(amazonaws.com). Absent until a write was answered.")
         @Nullable
@@ -50,6 +56,7 @@ public record SubscriptionStatus(
 
     /** The same assignment, answered by this generation of the API. */
     public SubscriptionStatus answeredBy(@Nullable AssignmentGeneration generation) {
-        return new SubscriptionStatus(plan, state, since, assignedTo, heldUntil, groupId, confirmedBy, generation);
+        return new SubscriptionStatus(
+                plan, state, since, assignedTo, heldUntil, groupId, confirmedBy, requestedAt, generation);
     }
 }
