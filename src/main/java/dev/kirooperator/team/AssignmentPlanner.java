@@ -14,6 +14,9 @@ import java.util.Optional;
 /** Decides about the Kiro assignment of a team's group. Pure. */
 final class AssignmentPlanner {
 
+    /** AWS says that it gives a group's members their seats within 24 hours. */
+    private static final Duration GROUP_SYNC_LIMIT = Duration.ofHours(24);
+
     private final RequestPace pace;
 
     /**
@@ -48,6 +51,28 @@ final class AssignmentPlanner {
             return plan == wanted && heldUntil.isEmpty();
         }
 
+        /** Whether the plan was seen, and not only answered. */
+        boolean wasTold() {
+            return confirmedBy.filter(by -> by != Confirmation.ANSWER).isPresent();
+        }
+
+        /** Whether the members' seats show the plan by now, if the request had an effect. */
+        boolean isDueInSeats(Instant now) {
+            return confirmedBy.equals(Optional.of(Confirmation.SEATS))
+                    || requestedAt
+                            .map(at -> at.plus(GROUP_SYNC_LIMIT))
+                            .filter(now::isBefore)
+                            .isEmpty();
+        }
+
+        /** Whether it was asked for again because the seats did not follow the first request in time. */
+        boolean isContradicted() {
+            return isRepeated()
+                    && requestedAt
+                            .filter(at -> !at.isBefore(since.plus(GROUP_SYNC_LIMIT)))
+                            .isPresent();
+        }
+
         /** Whether an earlier request, answered with success, is known to have had no effect. */
         boolean isRepeated() {
             return state == SubscriptionState.PENDING
@@ -77,11 +102,12 @@ final class AssignmentPlanner {
     private AssignmentDecision decideWanted(Question question, Plan wanted) {
         GroupObservation observed = question.observed();
         if (observed instanceof GroupObservation.Listed listed) {
-            Optional<Plan> told = listed.plan().or(() -> beforeAsking(question, wanted, listed.bySeats()));
-            return assigned(question, wanted, told, Confirmation.LIST);
+            return listed.plan()
+                    .map(told -> assigned(question, wanted, Optional.of(told), Confirmation.LIST))
+                    .orElseGet(() -> weighed(question, wanted, listed.bySeats(), Confirmation.LIST));
         }
         if (observed instanceof GroupObservation.SeenInSeats seen) {
-            return assigned(question, wanted, beforeAsking(question, wanted, seen.plan()), Confirmation.SEATS);
+            return weighed(question, wanted, seen.plan(), Confirmation.SEATS);
         }
         if (!question.writable()) {
             return byHand(wanted);
@@ -94,15 +120,51 @@ final class AssignmentPlanner {
                 : notAssigned(question, wanted);
     }
 
-    /** Seats tell of the plan until it was asked for; from then on they lag behind. */
-    private static Optional<Plan> beforeAsking(Question question, Plan wanted, Optional<Plan> bySeats) {
-        return isAnswered(question, wanted) ? Optional.empty() : bySeats;
+    /** The group is assigned, and only the members' seats may tell the plan: until AWS has given them, its answer is gone by. */
+    private AssignmentDecision weighed(Question question, Plan wanted, Optional<Plan> bySeats, Confirmation by) {
+        Optional<Recorded> answered = question.recorded().filter(r -> r.isAnswered(wanted));
+        if (answered.isEmpty() || bySeats.equals(Optional.of(wanted))) {
+            return assigned(question, wanted, bySeats, Confirmation.SEATS);
+        }
+        Recorded record = answered.get();
+        if (bySeats.isEmpty()) {
+            return believed(record, by, "");
+        }
+        if (!record.isDueInSeats(question.now())) {
+            return record.isContradicted()
+                    ? AssignmentDecision.Rest.unconfirmed(SubscriptionState.PENDING, unheeded(wanted))
+                    : believed(
+                            record,
+                            by,
+                            ". Members' seats are on " + bySeats.get().label()
+                                    + "; AWS lets them follow within 24 hours");
+        }
+        return question.writable()
+                ? new AssignmentDecision.Update(
+                        wanted, record.requestedAt().isPresent() && !record.wasTold())
+                : byHand(wanted);
     }
 
-    /** The group is assigned; a plan that is not told is believed to be the one that was asked for. */
+    private static AssignmentDecision believed(Recorded record, Confirmation by, String more) {
+        String group = by == Confirmation.LIST
+                ? "AWS lists the group as assigned and does not tell its plan here"
+                : "Members have seats that come from the group, and they do not tell its plan";
+        String plan = record.plan().label();
+        return new AssignmentDecision.Rest(
+                SubscriptionState.SUBSCRIBED,
+                Optional.of(Finding.done(
+                        Reason.SYNCED,
+                        group
+                                + (record.wasTold()
+                                        ? "; it was " + plan + " when it was last told"
+                                        : "; that it is " + plan + " is AWS's answer to the request")
+                                + more)),
+                record.wasTold() ? record.confirmedBy() : Optional.of(Confirmation.ANSWER));
+    }
+
+    /** The group is assigned this plan, or one that nothing tells. */
     private AssignmentDecision assigned(Question question, Plan wanted, Optional<Plan> told, Confirmation by) {
-        boolean asked = isAnswered(question, wanted);
-        if (told.map(plan -> plan == wanted).orElse(asked)) {
+        if (told.equals(Optional.of(wanted))) {
             return subscribed(wanted, by);
         }
         if (!question.writable()) {

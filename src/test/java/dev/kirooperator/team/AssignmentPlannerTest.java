@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kirooperator.api.v1alpha1.Confirmation;
 import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.api.v1alpha1.SubscriptionState;
 import dev.kirooperator.status.Finding;
 import dev.kirooperator.team.AssignmentPlanner.Question;
@@ -171,6 +172,61 @@ class AssignmentPlannerTest {
         assertThat(word(PLANNER.decide(needed))).isEqualTo(whileNeeded);
         assertThat(word(PLANNER.decide(question(null, observed, recorded, false))))
                 .isEqualTo("rest NONE");
+    }
+
+    private static Recorded taken(Plan plan, long hoursAgo, @Nullable Confirmation by) {
+        Instant then = NOW.minus(Duration.ofHours(hoursAgo));
+        return new Recorded(
+                plan,
+                SubscriptionState.SUBSCRIBED,
+                then,
+                Optional.of(then),
+                Optional.empty(),
+                Optional.ofNullable(by));
+    }
+
+    private static AssignmentDecision.Rest rested(GroupObservation observed, Recorded recorded) {
+        return (AssignmentDecision.Rest) PLANNER.decide(question(PRO, observed, recorded, true));
+    }
+
+    @Test
+    void aPlanThatNothingTellsIsAwsAnswerAndNotReadBack() {
+        for (GroupObservation observed : List.of(UNTOLD, untoldBut(POWER), SEEN, seen(POWER))) {
+            AssignmentDecision.Rest rest = rested(observed, taken(PRO, 23, Confirmation.ANSWER));
+
+            assertThat(rest.confirmedBy()).contains(Confirmation.ANSWER);
+            assertThat(rest.finding().orElseThrow().message())
+                    .contains("AWS's answer")
+                    .doesNotContain("read back");
+        }
+        assertThat(rested(untoldBut(POWER), taken(PRO, 23, Confirmation.ANSWER))
+                        .finding()
+                        .orElseThrow()
+                        .message())
+                .contains("seats are on Power", "24 hours");
+        assertThat(rested(untoldBut(PRO), taken(PRO, 23, Confirmation.ANSWER)).confirmedBy())
+                .contains(Confirmation.SEATS);
+    }
+
+    @Test
+    void seatsThatContradictAwsAnswerAfterADayShowThatTheRequestHadNoEffect() {
+        for (GroupObservation observed : List.of(untoldBut(POWER), seen(POWER))) {
+            assertThat(PLANNER.decide(question(PRO, observed, taken(PRO, 24, Confirmation.ANSWER), true)))
+                    .isEqualTo(new AssignmentDecision.Update(PRO, true));
+            assertThat(rested(observed, askedAgain(PRO, 86_401, 1)).finding().orElseThrow())
+                    .extracting(Finding::reason)
+                    .isEqualTo(Reason.NO_EFFECT);
+            assertThat(PLANNER.decide(question(PRO, observed, askedAgain(PRO, 200_000, 86_400), true)))
+                    .isEqualTo(new AssignmentDecision.Update(PRO, true));
+        }
+    }
+
+    @Test
+    void aPlanThatWasSeenAndIsAnotherNowWasChangedBySomebodyElse() {
+        assertThat(PLANNER.decide(question(PRO, untoldBut(POWER), taken(PRO, 1, Confirmation.SEATS), true)))
+                .isEqualTo(new AssignmentDecision.Update(PRO, false));
+        assertThat(PLANNER.decide(question(PRO, untoldBut(POWER), taken(PRO, 25, Confirmation.LIST), true)))
+                .isEqualTo(new AssignmentDecision.Update(PRO, false));
     }
 
     @Test

@@ -59,6 +59,33 @@ class TeamSubscriptionSyncTest extends TeamSyncTestCase {
     }
 
     @Test
+    void anUpdateThatAwsAnswersAndDoesNotDoIsNoticedByTheSeatsAfterADay() {
+        bothHaveJoined();
+        membersAreRecorded();
+        manifest.plan(Plan.PRO, AssignTo.GROUP);
+        aws.seats().showGroupWithoutItsPlan(GROUP);
+        aws.seats().show("u-ada", SeatStatus.ACTIVE, Plan.PRO, SeatSource.GROUP);
+        reconcile();
+        assertThat(subscription().confirmedBy()).isEqualTo(Confirmation.SEATS);
+
+        manifest.plan(Plan.POWER, AssignTo.GROUP);
+        assertThat(reconcileAfter(REGULAR)).containsExactly("reassign g-kiro POWER");
+        assertThat(reconcileAfter(Duration.ofSeconds(2))).isEmpty();
+        assertThat(subscription().confirmedBy()).isEqualTo(Confirmation.ANSWER);
+        assertThat(message(ConditionType.SUBSCRIPTION_SYNCED)).contains("AWS's answer", "seats are on Pro");
+
+        assertThat(reconcileAfter(Duration.ofHours(24))).containsExactly("reassign g-kiro POWER");
+        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("NoEffect");
+        assertThat(reconcileAfter(REGULAR)).isEmpty();
+        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("NoEffect");
+
+        aws.seats().show("u-ada", SeatStatus.ACTIVE, Plan.POWER, SeatSource.GROUP);
+        assertThat(reconcileAfter(REGULAR)).isEmpty();
+        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("Synced");
+        assertThat(subscription().confirmedBy()).isEqualTo(Confirmation.SEATS);
+    }
+
+    @Test
     void theFirstAnsweredRequestAfterALongRefusalIsNoRepeat() {
         bothHaveJoined();
         manifest.plan(Plan.PRO, AssignTo.GROUP);
