@@ -1,9 +1,11 @@
 package dev.kirooperator.converge;
 
+import dev.kirooperator.api.v1alpha1.AssignTo;
 import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
 import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
+import dev.kirooperator.api.v1alpha1.SubscriptionStatus;
 import dev.kirooperator.api.v1alpha1.TeamMembershipStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
@@ -57,9 +59,14 @@ public final class Triggers {
     public static boolean concernsMembers(KiroTeam newer, KiroTeam older) {
         return specChanged(newer, older)
                 || differ(newer, older, t -> teamStatus(t).map(KiroTeamStatus::group))
-                || differ(newer, older, t -> teamStatus(t).map(KiroTeamStatus::subscription))
+                || differ(newer, older, t -> groupSubscription(t))
                 || (TeamGoal.of(newer).maxMembers().isPresent()
                         && differ(newer, older, t -> teamStatus(t).map(KiroTeamStatus::members)));
+    }
+
+    /** What a team says of its members' own seats is no news to them. */
+    private static Optional<SubscriptionStatus> groupSubscription(KiroTeam team) {
+        return teamStatus(team).map(KiroTeamStatus::subscription).filter(s -> s.assignedTo() != AssignTo.MEMBERS);
     }
 
     private static boolean specChanged(HasMetadata newer, HasMetadata older) {

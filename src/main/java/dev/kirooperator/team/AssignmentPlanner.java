@@ -140,8 +140,7 @@ final class AssignmentPlanner {
                                     + "; AWS lets them follow within 24 hours");
         }
         return question.writable()
-                ? new AssignmentDecision.Update(
-                        wanted, record.requestedAt().isPresent() && !record.wasTold())
+                ? new AssignmentDecision.Update(wanted, record.requestedAt().isPresent() && !record.wasTold())
                 : byHand(wanted);
     }
 

@@ -109,12 +109,13 @@ final class SubscriptionPhase {
                 observed,
                 recorded,
                 run.progress().now()));
+        Optional<SubscriptionStatus> before = run.status().subscription();
         Optional<Plan> current = observed.told().or(() -> recorded.map(AssignmentPlanner.Recorded::plan));
         PurchaseHold.of(decision, current, run.goal(), group, members)
                 .or(() -> returnHold(run, group, snapshot, members, decision))
                 .ifPresentOrElse(hold -> hold(run, decision, hold), () -> apply(run, group, decision));
         if (toMembers) {
-            reportMembers(run, joined, seats.withoutOwn());
+            MemberAssignments.report(run, joined, seats.withoutOwn(), before);
         }
     }
 
@@ -261,27 +262,6 @@ final class SubscriptionPhase {
                         rest.confirmedBy().orElse(null),
                         before.map(SubscriptionStatus::requestedAt).orElse(null),
                         null)));
-    }
-
-    private static void reportMembers(TeamRun run, Optional<Set<String>> joined, long withoutOwn) {
-        if (joined.isEmpty()) {
-            waitForSeats(run, "Who has a seat is not known while the group's memberships cannot be read");
-            return;
-        }
-        int members = joined.get().size();
-        if (withoutOwn > 0) {
-            waitForSeats(run, withoutOwn + " of " + members + " members have no seat of their own yet");
-            run.progress().watch(ConditionType.SUBSCRIPTION_SYNCED);
-            return;
-        }
-        run.progress()
-                .report(
-                        ConditionType.SUBSCRIPTION_SYNCED,
-                        Finding.done(Reason.SYNCED, "All " + members + " members have a seat of their own"));
-    }
-
-    private static void waitForSeats(TeamRun run, String message) {
-        run.progress().report(ConditionType.SUBSCRIPTION_SYNCED, Finding.progressing(Reason.WAITING_FOR_SEAT, message));
     }
 
     /** While something is on its way, the seats are read as often as the team looks. */

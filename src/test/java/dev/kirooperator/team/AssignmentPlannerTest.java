@@ -177,12 +177,7 @@ class AssignmentPlannerTest {
     private static Recorded taken(Plan plan, long hoursAgo, @Nullable Confirmation by) {
         Instant then = NOW.minus(Duration.ofHours(hoursAgo));
         return new Recorded(
-                plan,
-                SubscriptionState.SUBSCRIBED,
-                then,
-                Optional.of(then),
-                Optional.empty(),
-                Optional.ofNullable(by));
+                plan, SubscriptionState.SUBSCRIBED, then, Optional.of(then), Optional.empty(), Optional.ofNullable(by));
     }
 
     private static AssignmentDecision.Rest rested(GroupObservation observed, Recorded recorded) {

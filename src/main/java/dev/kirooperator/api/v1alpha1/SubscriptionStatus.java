@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SubscriptionStatus(
-        @JsonPropertyDescription("The plan that is assigned at AWS.") @Nullable
+        @JsonPropertyDescription("The plan that is assigned at AWS; to Members at least this one.") @Nullable
         Plan plan,
 
         @JsonPropertyDescription("How far the assignment is. Subscribed: it was read back from AWS. Pending: it was "
-                + "requested and not read back yet. None: nothing is assigned.")
+                + "requested and not read back yet. None: nothing is assigned. To Members, Subscribed says that each "
+                + "who is in the group has a seat of their own, and Pending that some have none yet.")
         @Nullable
         SubscriptionState state,
 
