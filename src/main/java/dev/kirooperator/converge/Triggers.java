@@ -1,11 +1,13 @@
 package dev.kirooperator.converge;
 
+import dev.kirooperator.api.v1alpha1.AssignTo;
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
 import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
 import dev.kirooperator.api.v1alpha1.Reason;
+import dev.kirooperator.api.v1alpha1.SubscriptionStatus;
 import dev.kirooperator.api.v1alpha1.TeamMembershipStatus;
 import dev.kirooperator.guard.Verdict;
 import dev.kirooperator.status.Conditions;
@@ -61,7 +63,7 @@ public final class Triggers {
     public static boolean concernsMembers(KiroTeam newer, KiroTeam older) {
         return specChanged(newer, older)
                 || differ(newer, older, t -> teamStatus(t).map(KiroTeamStatus::group))
-                || differ(newer, older, t -> teamStatus(t).map(KiroTeamStatus::subscription))
+                || differ(newer, older, t -> groupSubscription(t))
                 || differ(newer, older, Triggers::refusal)
                 || (TeamGoal.of(newer).maxMembers().isPresent()
                         && differ(newer, older, t -> teamStatus(t).map(KiroTeamStatus::members)));
@@ -78,6 +80,11 @@ public final class Triggers {
                 .map(condition -> new Verdict(
                         Reason.TARGET_NOT_ALLOWED,
                         Optional.ofNullable(condition.message()).orElse("")));
+    }
+
+    /** What a team says of its members' own seats is no news to them. */
+    private static Optional<SubscriptionStatus> groupSubscription(KiroTeam team) {
+        return teamStatus(team).map(KiroTeamStatus::subscription).filter(s -> s.assignedTo() != AssignTo.MEMBERS);
     }
 
     private static boolean specChanged(HasMetadata newer, HasMetadata older) {

@@ -1,5 +1,6 @@
 package dev.kirooperator.member;
 
+import dev.kirooperator.api.v1alpha1.AssignTo;
 import dev.kirooperator.api.v1alpha1.GroupStatus;
 import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
 import dev.kirooperator.api.v1alpha1.Plan;
@@ -50,7 +51,8 @@ final class GroupWishes {
         return team.team()
                 .flatMap(t -> Optional.ofNullable(t.getStatus()))
                 .map(KiroTeamStatus::subscription)
-                .filter(subscription -> subscription.state() == SubscriptionState.SUBSCRIBED);
+                .filter(subscription -> subscription.assignedTo() != AssignTo.MEMBERS
+                        && subscription.state() == SubscriptionState.SUBSCRIBED);
     }
 
     private static GroupShown shown(NamedTeam team, GroupAssignments groups) {

@@ -4,37 +4,42 @@ import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.aws.AwsFailure;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * Sends a request about an assignment. Whether there is one already cannot always be read, so a request that meets the other
- * case turns into the other request: a create that conflicts into an update, an update of nothing into a create.
+ * Sends a request about an assignment. A create that conflicts is resolved by reading: an assignment on another plan is changed, one
+ * that AWS does not list among others is not asked for again now. Where no list tells of the principal or its plan, an update is the
+ * only way to learn whether there is one. An update of nothing turns into a create.
  */
 public final class AssignmentSending {
 
+    private static final GroupAssignments UNREAD = new GroupAssignments.Unreadable("nothing lists this principal");
+
     private final Seats seats;
     private final Principal principal;
-    private final BooleanSupplier listed;
+    private final Supplier<GroupAssignments> lists;
 
-    private AssignmentSending(Seats seats, Principal principal, BooleanSupplier listed) {
+    private AssignmentSending(Seats seats, Principal principal, Supplier<GroupAssignments> lists) {
         this.seats = seats;
         this.principal = principal;
-        this.listed = listed;
+        this.lists = lists;
     }
 
     /** About a group's assignment, where AWS may list groups. */
     public static AssignmentSending of(Seats seats, Principal.Group group) {
-        return new AssignmentSending(seats, group, () -> isListed(seats, group));
+        return new AssignmentSending(
+                seats, group, () -> seats.snapshot(Duration.ZERO).groups());
     }
 
     /** About an assignment that nothing can be read of: only AWS's answers tell. */
     public static AssignmentSending unread(Seats seats, Principal principal) {
-        return new AssignmentSending(seats, principal, () -> false);
+        return new AssignmentSending(seats, principal, () -> UNREAD);
     }
 
     /** What AWS's answers amount to. */
     public enum Outcome {
-        /** AWS took the request. */
+        /** AWS took the request, or lists what was asked for. */
         ASKED,
         /** AWS took a request that only succeeds where there is an assignment. */
         CONFIRMED,
@@ -55,7 +60,7 @@ public final class AssignmentSending {
             if (!(e.failure() instanceof AwsFailure.Conflict)) {
                 throw e;
             }
-            return listed.getAsBoolean() ? Outcome.ASKED : updateInstead(plan);
+            return resolve(plan);
         }
     }
 
@@ -74,6 +79,21 @@ public final class AssignmentSending {
             }
             return createInstead(plan);
         }
+    }
+
+    /** A list without any group tells nothing: nobody knows whether it shows groups at all. */
+    private Outcome resolve(Plan plan) {
+        if (lists.get() instanceof GroupAssignments.Known known
+                && !known.plans().isEmpty()) {
+            Optional<Optional<Plan>> listed = Optional.ofNullable(known.plans().get(principal.id()));
+            if (listed.isEmpty()) {
+                return Outcome.HELD;
+            }
+            if (listed.get().equals(Optional.of(plan))) {
+                return Outcome.ASKED;
+            }
+        }
+        return updateInstead(plan);
     }
 
     private Outcome updateInstead(Plan plan) {
@@ -98,10 +118,6 @@ public final class AssignmentSending {
             }
             throw e;
         }
-    }
-
-    private static boolean isListed(Seats seats, Principal.Group group) {
-        return seats.snapshot(Duration.ZERO).groups().lists(group.id());
     }
 
     private static boolean isAboutNothing(AwsFailure failure) {

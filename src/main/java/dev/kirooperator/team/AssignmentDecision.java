@@ -9,9 +9,19 @@ import java.util.Optional;
 /** What is to be done about the Kiro assignment of a team's group. */
 sealed interface AssignmentDecision {
 
-    record Create(Plan plan) implements AssignmentDecision {}
+    /**
+     * The group is to be assigned a plan.
+     *
+     * @param again whether the same request was answered with success before, and had no effect
+     */
+    record Create(Plan plan, boolean again) implements AssignmentDecision {}
 
-    record Update(Plan plan) implements AssignmentDecision {}
+    /**
+     * The group's plan is to be changed.
+     *
+     * @param again whether the same request was answered with success before, and had no effect
+     */
+    record Update(Plan plan, boolean again) implements AssignmentDecision {}
 
     record Delete() implements AssignmentDecision {}
 

@@ -14,6 +14,9 @@ import java.util.Optional;
 /** Decides about the Kiro assignment of a team's group. Pure. */
 final class AssignmentPlanner {
 
+    /** AWS says that it gives a group's members their seats within 24 hours. */
+    private static final Duration GROUP_SYNC_LIMIT = Duration.ofHours(24);
+
     private final RequestPace pace;
 
     /**
@@ -30,7 +33,8 @@ final class AssignmentPlanner {
      *
      * @param plan the plan it asked for
      * @param state {@code PENDING} until the request was read back
-     * @param since when it asked
+     * @param since since when it is in that state; of a pending one when it was first asked for
+     * @param requestedAt when it was last asked for and answered; empty where it was found, or refused
      * @param heldUntil until when it does not ask again, since AWS refused and showed no reason
      * @param confirmedBy how it is known that the group is assigned; empty while it is not
      */
@@ -38,8 +42,43 @@ final class AssignmentPlanner {
             Plan plan,
             SubscriptionState state,
             Instant since,
+            Optional<Instant> requestedAt,
             Optional<Instant> heldUntil,
-            Optional<Confirmation> confirmedBy) {}
+            Optional<Confirmation> confirmedBy) {
+
+        /** Whether AWS answered the request for the plan with success. */
+        boolean isAnswered(Plan wanted) {
+            return plan == wanted && heldUntil.isEmpty();
+        }
+
+        /** Whether the plan was seen, and not only answered. */
+        boolean wasTold() {
+            return confirmedBy.filter(by -> by != Confirmation.ANSWER).isPresent();
+        }
+
+        /** Whether the members' seats show the plan by now, if the request had an effect. */
+        boolean isDueInSeats(Instant now) {
+            return confirmedBy.equals(Optional.of(Confirmation.SEATS))
+                    || requestedAt
+                            .map(at -> at.plus(GROUP_SYNC_LIMIT))
+                            .filter(now::isBefore)
+                            .isEmpty();
+        }
+
+        /** Whether it was asked for again because the seats did not follow the first request in time. */
+        boolean isContradicted() {
+            return isRepeated()
+                    && requestedAt
+                            .filter(at -> !at.isBefore(since.plus(GROUP_SYNC_LIMIT)))
+                            .isPresent();
+        }
+
+        /** Whether an earlier request, answered with success, is known to have had no effect. */
+        boolean isRepeated() {
+            return state == SubscriptionState.PENDING
+                    && requestedAt.filter(since::isBefore).isPresent();
+        }
+    }
 
     /**
      * What is known of the assignment.
@@ -47,7 +86,6 @@ final class AssignmentPlanner {
      * @param wanted the plan that the group is to have
      * @param keepForNow whether members still need the group's assignment although it is not wanted any more
      * @param recorded empty when this operator asked for nothing yet, or its record is lost
-     * @param waitingSince since when the assignment has not been as wanted; empty when it was
      */
     record Question(
             Optional<Plan> wanted,
@@ -55,7 +93,6 @@ final class AssignmentPlanner {
             boolean writable,
             GroupObservation observed,
             Optional<Recorded> recorded,
-            Optional<Instant> waitingSince,
             Instant now) {}
 
     AssignmentDecision decide(Question question) {
@@ -65,16 +102,17 @@ final class AssignmentPlanner {
     private AssignmentDecision decideWanted(Question question, Plan wanted) {
         GroupObservation observed = question.observed();
         if (observed instanceof GroupObservation.Listed listed) {
-            Optional<Plan> told = listed.plan().or(() -> beforeAsking(question, wanted, listed.bySeats()));
-            return assigned(question, wanted, told, Confirmation.LIST);
+            return listed.plan()
+                    .map(told -> assigned(question, wanted, Optional.of(told), Confirmation.LIST))
+                    .orElseGet(() -> weighed(question, wanted, listed.bySeats(), Confirmation.LIST));
         }
         if (observed instanceof GroupObservation.SeenInSeats seen) {
-            return assigned(question, wanted, beforeAsking(question, wanted, seen.plan()), Confirmation.SEATS);
+            return weighed(question, wanted, seen.plan(), Confirmation.SEATS);
         }
         if (!question.writable()) {
             return byHand(wanted);
         }
-        if (isAsked(question, wanted) && isHeld(question)) {
+        if (isHeld(question, wanted)) {
             return held(question.now(), wanted);
         }
         return observed instanceof GroupObservation.Silent silent
@@ -82,32 +120,69 @@ final class AssignmentPlanner {
                 : notAssigned(question, wanted);
     }
 
-    /** Seats tell of the plan until it was asked for; from then on they lag behind. */
-    private static Optional<Plan> beforeAsking(Question question, Plan wanted, Optional<Plan> bySeats) {
-        return isAsked(question, wanted) ? Optional.empty() : bySeats;
+    /** The group is assigned, and only the members' seats may tell the plan: until AWS has given them, its answer is gone by. */
+    private AssignmentDecision weighed(Question question, Plan wanted, Optional<Plan> bySeats, Confirmation by) {
+        Optional<Recorded> answered = question.recorded().filter(r -> r.isAnswered(wanted));
+        if (answered.isEmpty() || bySeats.equals(Optional.of(wanted))) {
+            return assigned(question, wanted, bySeats, Confirmation.SEATS);
+        }
+        Recorded record = answered.get();
+        if (bySeats.isEmpty()) {
+            return believed(record, by, "");
+        }
+        if (!record.isDueInSeats(question.now())) {
+            return record.isContradicted()
+                    ? AssignmentDecision.Rest.unconfirmed(SubscriptionState.PENDING, unheeded(wanted))
+                    : believed(
+                            record,
+                            by,
+                            ". Members' seats are on " + bySeats.get().label()
+                                    + "; AWS lets them follow within 24 hours");
+        }
+        return question.writable()
+                ? new AssignmentDecision.Update(wanted, record.requestedAt().isPresent() && !record.wasTold())
+                : byHand(wanted);
     }
 
-    /** The group is assigned; a plan that is not told is believed to be the one that was asked for. */
+    private static AssignmentDecision believed(Recorded record, Confirmation by, String more) {
+        String group = by == Confirmation.LIST
+                ? "AWS lists the group as assigned and does not tell its plan here"
+                : "Members have seats that come from the group, and they do not tell its plan";
+        String plan = record.plan().label();
+        return new AssignmentDecision.Rest(
+                SubscriptionState.SUBSCRIBED,
+                Optional.of(Finding.done(
+                        Reason.SYNCED,
+                        group
+                                + (record.wasTold()
+                                        ? "; it was " + plan + " when it was last told"
+                                        : "; that it is " + plan + " is AWS's answer to the request")
+                                + more)),
+                record.wasTold() ? record.confirmedBy() : Optional.of(Confirmation.ANSWER));
+    }
+
+    /** The group is assigned this plan, or one that nothing tells. */
     private AssignmentDecision assigned(Question question, Plan wanted, Optional<Plan> told, Confirmation by) {
-        boolean asked = isAsked(question, wanted);
-        if (told.map(plan -> plan == wanted).orElse(asked)) {
+        if (told.equals(Optional.of(wanted))) {
             return subscribed(wanted, by);
         }
         if (!question.writable()) {
             return byHand(wanted);
         }
-        return asked && isFresh(question) ? pending(question, wanted) : new AssignmentDecision.Update(wanted);
+        return isFresh(question, wanted)
+                ? pending(question, wanted)
+                : new AssignmentDecision.Update(wanted, isUnheeded(question, wanted));
     }
 
     private AssignmentDecision notAssigned(Question question, Plan wanted) {
-        return isAsked(question, wanted) && isFresh(question)
+        return isFresh(question, wanted)
                 ? pending(question, wanted)
-                : new AssignmentDecision.Create(wanted);
+                : new AssignmentDecision.Create(wanted, isUnheeded(question, wanted));
     }
 
-    /** Only what AWS answered can be gone by: an answered request is recorded, a refused or lost one is not. */
+    /** Only what AWS answered can be gone by. */
     private static AssignmentDecision untold(Question question, Plan wanted, String why) {
-        if (isAsked(question, wanted)) {
+        if (isAnswered(question, wanted)) {
             return new AssignmentDecision.Rest(
                     SubscriptionState.SUBSCRIBED,
                     Optional.of(Finding.done(
@@ -116,17 +191,25 @@ final class AssignmentPlanner {
                                     + ", as AWS answered; it cannot be read back here (" + why + ")")),
                     Optional.of(Confirmation.ANSWER));
         }
-        return question.recorded().isPresent()
-                ? new AssignmentDecision.Update(wanted)
-                : new AssignmentDecision.Create(wanted);
+        return question.recorded().filter(r -> r.heldUntil().isEmpty()).isPresent()
+                ? new AssignmentDecision.Update(wanted, false)
+                : new AssignmentDecision.Create(wanted, false);
     }
 
-    private static boolean isAsked(Question question, Plan wanted) {
-        return question.recorded().filter(r -> r.plan() == wanted).isPresent();
+    private static boolean isAnswered(Question question, Plan wanted) {
+        return question.recorded().filter(r -> r.isAnswered(wanted)).isPresent();
+    }
+
+    /** Whether the same was asked for before, with success for an answer, and never showed. */
+    private static boolean isUnheeded(Question question, Plan wanted) {
+        return question.recorded()
+                .filter(r -> r.isAnswered(wanted) && r.state() == SubscriptionState.PENDING)
+                .isPresent();
     }
 
     private AssignmentDecision decideUnwanted(Question question) {
-        boolean gone = question.observed() instanceof GroupObservation.NotListed && !isFresh(question);
+        boolean gone = question.observed() instanceof GroupObservation.NotListed
+                && question.recorded().filter(r -> isFresh(r, question.now())).isEmpty();
         if (question.recorded().isEmpty() || gone || !question.writable()) {
             return new AssignmentDecision.Rest(SubscriptionState.NONE, Optional.empty(), Optional.empty());
         }
@@ -152,37 +235,55 @@ final class AssignmentPlanner {
                 Optional.of(by));
     }
 
-    private boolean isFresh(Question question) {
+    private boolean isFresh(Question question, Plan wanted) {
         return question.recorded()
-                .filter(r -> r.state() == SubscriptionState.PENDING)
-                .map(r -> pace.repeatAt(r.since(), question.waitingSince()))
-                .filter(question.now()::isBefore)
+                .filter(r -> r.plan() == wanted && isFresh(r, question.now()))
                 .isPresent();
     }
 
-    private static boolean isHeld(Question question) {
+    /** Whether a request may still take effect by itself. */
+    private boolean isFresh(Recorded recorded, Instant now) {
+        return recorded.state() == SubscriptionState.PENDING
+                && recorded.requestedAt()
+                        .map(at -> pace.repeatAt(at, Optional.of(recorded.since())))
+                        .filter(now::isBefore)
+                        .isPresent();
+    }
+
+    private static boolean isHeld(Question question, Plan wanted) {
         return question.recorded()
+                .filter(r -> r.plan() == wanted)
                 .flatMap(Recorded::heldUntil)
                 .filter(question.now()::isBefore)
                 .isPresent();
     }
 
-    private AssignmentDecision pending(Question question, Plan plan) {
-        boolean repeated = question.recorded()
-                .filter(r -> pace.isRepeat(r.since(), question.waitingSince()))
-                .isPresent();
+    private static AssignmentDecision pending(Question question, Plan plan) {
+        boolean repeated = question.recorded().filter(Recorded::isRepeated).isPresent();
         return AssignmentDecision.Rest.unconfirmed(
                 SubscriptionState.PENDING,
                 repeated
-                        ? Finding.progressing(
-                                Reason.NO_EFFECT,
-                                "The plan " + plan.label()
-                                        + " was asked for again: AWS answered the request before with "
-                                        + "success, and nothing changed. The operator goes on asking, ever less often; if it "
-                                        + "stays so, look at the group in the Kiro console")
+                        ? unheeded(plan)
                         : Finding.progressing(
                                 Reason.PROGRESSING,
                                 "The plan " + plan.label() + " was asked for; AWS does not show it yet"));
+    }
+
+    /** What there is to say of a request that was sent just now. */
+    static Finding sent(Plan plan, boolean again) {
+        return again
+                ? unheeded(plan)
+                : Finding.progressing(
+                        Reason.PROGRESSING, "The plan " + plan.label() + " was asked for and is read back next");
+    }
+
+    private static Finding unheeded(Plan plan) {
+        return Finding.progressing(
+                Reason.NO_EFFECT,
+                "The plan " + plan.label()
+                        + " was asked for again: AWS answered the request before with "
+                        + "success, and nothing changed. The operator goes on asking, ever less often; if it "
+                        + "stays so, look at the group in the Kiro console");
     }
 
     /** What a refusal means that AWS gives while it shows no assignment. */
@@ -192,7 +293,7 @@ final class AssignmentPlanner {
                 Finding.progressing(
                         Reason.CANCELLED_THIS_MONTH,
                         "AWS refused to assign the group the plan " + plan.label()
-                                + " with ConflictException, and shows no assignment: most likely it was given back this "
+                                + " with ConflictException, and nothing that is read explains it: most likely it was given back this "
                                 + "month, and AWS takes a new one when the month turns, at " + Months.end(now)
                                 + ". The operator asks again then, and hourly"));
     }

@@ -179,6 +179,9 @@ final class ProviderAssignment {
                         heldUntil.map(TeamStatusBuilder::time).orElse(null),
                         wanted.id(),
                         heldUntil.isPresent() ? null : Confirmation.ANSWER,
+                        heldUntil.isPresent()
+                                ? null
+                                : TeamStatusBuilder.time(run.progress().now()),
                         null)));
     }
 

@@ -3,6 +3,7 @@ package dev.kirooperator.team;
 import dev.kirooperator.api.v1alpha1.AssignTo;
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.Confirmation;
+import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.api.v1alpha1.SubscriptionState;
@@ -21,16 +22,24 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Converges the Kiro assignment of a team's group, and has its seats counted. */
 final class SubscriptionPhase {
 
     private final AssignmentPlanner planner;
     private final TeamCosts costs;
+    private final Consumer<KiroTeam> statusWriter;
 
-    SubscriptionPhase(AssignmentPlanner planner, TeamCosts costs) {
+    /**
+     * Makes the phase.
+     *
+     * @param statusWriter writes a team's status to the cluster now
+     */
+    SubscriptionPhase(AssignmentPlanner planner, TeamCosts costs, Consumer<KiroTeam> statusWriter) {
         this.planner = planner;
         this.costs = costs;
+        this.statusWriter = statusWriter;
     }
 
     /**
@@ -99,14 +108,45 @@ final class SubscriptionPhase {
                 run.connection().seats().writable(),
                 observed,
                 recorded,
-                run.progress().notDoneSince(ConditionType.SUBSCRIPTION_SYNCED),
                 run.progress().now()));
+        Optional<SubscriptionStatus> before = run.status().subscription();
         Optional<Plan> current = observed.told().or(() -> recorded.map(AssignmentPlanner.Recorded::plan));
         PurchaseHold.of(decision, current, run.goal(), group, members)
+                .or(() -> returnHold(run, group, snapshot, members, decision))
                 .ifPresentOrElse(hold -> hold(run, decision, hold), () -> apply(run, group, decision));
         if (toMembers) {
-            reportMembers(run, joined, seats.withoutOwn());
+            MemberAssignments.report(run, joined, seats.withoutOwn(), before);
         }
+    }
+
+    /** Who is in the group is read once more first. An approval counts once, so it is used up in the cluster before the return. */
+    private Optional<Finding> returnHold(
+            TeamRun run,
+            Group group,
+            SeatSnapshot snapshot,
+            Optional<TeamMembers> members,
+            AssignmentDecision decision) {
+        if (!(decision instanceof AssignmentDecision.Delete)
+                || run.goal().memberPlan().isEmpty()
+                || members.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> inGroup = run.connection()
+                .directory()
+                .memberships(group.id(), Duration.ZERO)
+                .byUserId()
+                .keySet();
+        ReturnHold hold = ReturnHold.of(group.id(), members.get(), inGroup, snapshot, Approval.of(run));
+        if (hold.heldBack().isPresent()) {
+            run.status().openReturn(hold.hash());
+            if (hold.heldBack().get().kind() == Finding.Kind.PROGRESSING) {
+                run.progress().lookAgainWithin(SyncSettings.SHORTEST);
+            }
+        } else if (hold.approved() && !run.goal().observe()) {
+            run.status().approved(hold.hash());
+            statusWriter.accept(run.status().interim());
+        }
+        return hold.heldBack();
     }
 
     private static void hold(TeamRun run, AssignmentDecision decision, Finding hold) {
@@ -128,38 +168,58 @@ final class SubscriptionPhase {
                                     Reason.OBSERVE_ONLY,
                                     "To do: " + describe(decision) + "; mode: Observe writes nothing"));
         } else if (decision instanceof AssignmentDecision.Create create) {
-            sent(run, group, create.plan(), sending.create(create.plan()));
+            sent(run, group, create.plan(), create.again(), sending.create(create.plan()));
         } else if (decision instanceof AssignmentDecision.Update update) {
-            sent(run, group, update.plan(), sending.update(update.plan()));
+            sent(run, group, update.plan(), update.again(), sending.update(update.plan()));
         } else {
             run.connection().seats().delete(principal);
             run.status().subscription(Optional.empty());
         }
     }
 
-    private static void sent(TeamRun run, Group group, Plan plan, AssignmentSending.Outcome outcome) {
-        switch (outcome) {
-            case HELD -> hold(run, group, plan);
-            case ASKED, CONFIRMED -> {
-                Optional<Confirmation> by = outcome == AssignmentSending.Outcome.CONFIRMED
-                        ? Optional.of(Confirmation.ANSWER)
-                        : Optional.empty();
-                record(run, group, plan, SubscriptionState.PENDING, Optional.empty(), by);
-                run.progress()
-                        .report(
-                                ConditionType.SUBSCRIPTION_SYNCED,
-                                Finding.progressing(
-                                        Reason.PROGRESSING,
-                                        "The plan " + plan.label() + " was asked for and is read back next"));
-                run.progress().lookAgainWithin(SyncSettings.SHORTEST);
-            }
+    private static void sent(TeamRun run, Group group, Plan plan, boolean again, AssignmentSending.Outcome outcome) {
+        Instant now = run.progress().now();
+        if (outcome == AssignmentSending.Outcome.HELD) {
+            hold(run, group, plan, now);
+            return;
         }
+        Optional<SubscriptionStatus> before = run.status().subscription().filter(s -> again);
+        String at = TeamStatusBuilder.time(now);
+        run.status()
+                .subscription(Optional.of(new SubscriptionStatus(
+                        plan,
+                        SubscriptionState.PENDING,
+                        before.flatMap(SubscriptionPhase::firstAsked).orElse(at),
+                        AssignTo.GROUP,
+                        null,
+                        group.id(),
+                        outcome == AssignmentSending.Outcome.CONFIRMED ? Confirmation.ANSWER : null,
+                        at,
+                        null)));
+        run.progress().report(ConditionType.SUBSCRIPTION_SYNCED, AssignmentPlanner.sent(plan, again));
+        run.progress().lookAgainWithin(SyncSettings.SHORTEST);
     }
 
-    private static void hold(TeamRun run, Group group, Plan plan) {
-        Instant now = run.progress().now();
+    /** When the request was first sent that has had no effect so far. */
+    private static Optional<String> firstAsked(SubscriptionStatus before) {
+        return before.state() == SubscriptionState.PENDING
+                ? Optional.ofNullable(before.since())
+                : Optional.ofNullable(before.requestedAt());
+    }
+
+    private static void hold(TeamRun run, Group group, Plan plan, Instant now) {
         Instant until = Months.holdUntil(now);
-        record(run, group, plan, SubscriptionState.PENDING, Optional.of(until), Optional.empty());
+        run.status()
+                .subscription(Optional.of(new SubscriptionStatus(
+                        plan,
+                        SubscriptionState.PENDING,
+                        TeamStatusBuilder.time(now),
+                        AssignTo.GROUP,
+                        TeamStatusBuilder.time(until),
+                        group.id(),
+                        null,
+                        null,
+                        null)));
         AssignmentPlanner.held(now, plan)
                 .finding()
                 .ifPresent(finding -> run.progress().report(ConditionType.SUBSCRIPTION_SYNCED, finding));
@@ -182,62 +242,26 @@ final class SubscriptionPhase {
     }
 
     private static void keep(TeamRun run, Group group, Plan plan, AssignmentDecision.Rest rest) {
-        boolean unchanged = run.status()
+        Optional<SubscriptionStatus> before = run.status()
                 .subscription()
-                .filter(s -> s.state() == rest.state()
-                        && s.plan() == plan
-                        && group.id().equals(s.groupId()))
-                .filter(s ->
-                        rest.confirmedBy().isEmpty() || rest.confirmedBy().equals(Optional.ofNullable(s.confirmedBy())))
-                .isPresent();
-        if (!unchanged) {
-            record(run, group, plan, rest.state(), Optional.empty(), rest.confirmedBy());
+                .filter(s -> s.plan() == plan && group.id().equals(s.groupId()));
+        Optional<SubscriptionStatus> inState = before.filter(s -> s.state() == rest.state());
+        if (inState.filter(s -> rest.confirmedBy().isEmpty()).isPresent()) {
+            return;
         }
-    }
-
-    private static void record(
-            TeamRun run,
-            Group group,
-            Plan plan,
-            SubscriptionState state,
-            Optional<Instant> heldUntil,
-            Optional<Confirmation> confirmedBy) {
-        String since = run.status()
-                .subscription()
-                .filter(s -> state == SubscriptionState.SUBSCRIBED && s.state() == state && s.plan() == plan)
-                .flatMap(s -> Optional.ofNullable(s.since()))
-                .orElseGet(() -> TeamStatusBuilder.time(run.progress().now()));
         run.status()
                 .subscription(Optional.of(new SubscriptionStatus(
                         plan,
-                        state,
-                        since,
+                        rest.state(),
+                        inState.flatMap(s -> Optional.ofNullable(s.since()))
+                                .orElseGet(() ->
+                                        TeamStatusBuilder.time(run.progress().now())),
                         AssignTo.GROUP,
-                        heldUntil.map(TeamStatusBuilder::time).orElse(null),
+                        null,
                         group.id(),
-                        confirmedBy.orElse(null),
+                        rest.confirmedBy().orElse(null),
+                        before.map(SubscriptionStatus::requestedAt).orElse(null),
                         null)));
-    }
-
-    private static void reportMembers(TeamRun run, Optional<Set<String>> joined, long withoutOwn) {
-        if (joined.isEmpty()) {
-            waitForSeats(run, "Who has a seat is not known while the group's memberships cannot be read");
-            return;
-        }
-        int members = joined.get().size();
-        if (withoutOwn > 0) {
-            waitForSeats(run, withoutOwn + " of " + members + " members have no seat of their own yet");
-            run.progress().watch(ConditionType.SUBSCRIPTION_SYNCED);
-            return;
-        }
-        run.progress()
-                .report(
-                        ConditionType.SUBSCRIPTION_SYNCED,
-                        Finding.done(Reason.SYNCED, "All " + members + " members have a seat of their own"));
-    }
-
-    private static void waitForSeats(TeamRun run, String message) {
-        run.progress().report(ConditionType.SUBSCRIPTION_SYNCED, Finding.progressing(Reason.WAITING_FOR_SEAT, message));
     }
 
     /** While something is on its way, the seats are read as often as the team looks. */
@@ -260,11 +284,11 @@ final class SubscriptionPhase {
                 .map(s -> new AssignmentPlanner.Recorded(
                         Objects.requireNonNull(s.plan()),
                         Optional.ofNullable(s.state()).orElse(SubscriptionState.PENDING),
-                        Optional.ofNullable(s.since())
-                                .filter(since -> s.heldUntil() == null || !run.isForced())
+                        Optional.ofNullable(s.since()).map(Instant::parse).orElse(Instant.EPOCH),
+                        Optional.ofNullable(s.requestedAt()).map(Instant::parse),
+                        Optional.ofNullable(s.heldUntil())
                                 .map(Instant::parse)
-                                .orElse(Instant.EPOCH),
-                        Optional.ofNullable(s.heldUntil()).map(Instant::parse).filter(until -> !run.isForced()),
+                                .map(until -> run.isForced() ? Instant.EPOCH : until),
                         Optional.ofNullable(s.confirmedBy())));
     }
 

@@ -38,6 +38,10 @@ record TeamMembers(Set<String> joined, Set<String> strangers, int toRemove, bool
         return memberships.map(Membership::userId).collect(Collectors.toUnmodifiableSet());
     }
 
+    boolean has(String userId) {
+        return joined.contains(userId) || strangers.contains(userId);
+    }
+
     int size() {
         return joined.size() + strangers.size();
     }

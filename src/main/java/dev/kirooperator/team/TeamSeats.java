@@ -38,6 +38,11 @@ record TeamSeats(long withoutOwn, Set<String> inNoOtherTeam) {
                         .collect(Collectors.toUnmodifiableSet()));
     }
 
+    /** Whether a user without a {@code KiroMember} of the team has a seat that does not come from a group alone. */
+    static boolean hasOwn(Optional<Seat> seat) {
+        return hasOwn(seat, Optional.empty());
+    }
+
     /** Where AWS does not tell what a seat rests on, an individual assignment that was asked for and answered counts. */
     private static boolean hasOwn(Optional<Seat> seat, Optional<KiroMember> member) {
         boolean asked = member.map(KiroMember::getStatus)

@@ -139,6 +139,11 @@ final class TeamStatusBuilder {
         openSteps.addAll(steps);
     }
 
+    /** The return of the group's assignment is held back; the hash of removals that are held back too comes first. */
+    void openReturn(String hash) {
+        planHash = planHash.isEmpty() ? hash : planHash;
+    }
+
     /** Joins that are planned and not done; they come last, so that many of them hide no other step. */
     void openJoins(List<String> steps) {
         openJoins = steps;

@@ -3,6 +3,7 @@ package dev.kirooperator.converge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kirooperator.api.v1alpha1.Annotations;
+import dev.kirooperator.api.v1alpha1.AssignTo;
 import dev.kirooperator.api.v1alpha1.Condition;
 import dev.kirooperator.api.v1alpha1.GroupStatus;
 import dev.kirooperator.api.v1alpha1.KiroMember;
@@ -102,9 +103,12 @@ class TriggersTest {
 
     static Stream<Arguments> teamChanges() {
         GroupStatus group = new GroupStatus("g", "kiro", Origin.CREATED);
-        SubscriptionStatus subscribed =
-                new SubscriptionStatus(Plan.PRO, SubscriptionState.SUBSCRIBED, null, null, null, null, null, null);
+        SubscriptionStatus subscribed = new SubscriptionStatus(
+                Plan.PRO, SubscriptionState.SUBSCRIBED, null, null, null, null, null, null, null);
+        SubscriptionStatus ofMembers = new SubscriptionStatus(
+                Plan.PRO, SubscriptionState.PENDING, null, AssignTo.MEMBERS, null, null, null, null, null);
         return Stream.of(
+                Arguments.of("the members' own seats", teamStatus(null, ofMembers, null, null), false),
                 Arguments.of("conditions", teamStatus(null, null, null, CONDITIONS), false),
                 Arguments.of("group", teamStatus(group, null, null, null), true),
                 Arguments.of("subscription", teamStatus(null, subscribed, null, null), true),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kirooperator.api.v1alpha1.Confirmation;
 import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.api.v1alpha1.SubscriptionState;
 import dev.kirooperator.status.Finding;
 import dev.kirooperator.team.AssignmentPlanner.Question;
@@ -49,25 +50,28 @@ class AssignmentPlannerTest {
 
     /** Asked for long ago and read back. */
     private static Recorded done(Plan plan) {
+        Instant then = NOW.minusSeconds(80_000);
         return new Recorded(
-                plan, SubscriptionState.SUBSCRIBED, NOW.minusSeconds(86_400), Optional.empty(), Optional.empty());
+                plan, SubscriptionState.SUBSCRIBED, then, Optional.of(then), Optional.empty(), Optional.empty());
     }
 
     private static Recorded askedSecondsAgo(Plan plan, long seconds) {
+        return askedAgain(plan, seconds, seconds);
+    }
+
+    private static Recorded askedAgain(Plan plan, long firstSecondsAgo, long lastSecondsAgo) {
         return new Recorded(
-                plan, SubscriptionState.PENDING, NOW.minusSeconds(seconds), Optional.empty(), Optional.empty());
+                plan,
+                SubscriptionState.PENDING,
+                NOW.minusSeconds(firstSecondsAgo),
+                Optional.of(NOW.minusSeconds(lastSecondsAgo)),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Question question(
             @Nullable Plan wanted, GroupObservation observed, @Nullable Recorded recorded, boolean writable) {
-        return new Question(
-                Optional.ofNullable(wanted),
-                false,
-                writable,
-                observed,
-                Optional.ofNullable(recorded),
-                Optional.empty(),
-                NOW);
+        return new Question(Optional.ofNullable(wanted), false, writable, observed, Optional.ofNullable(recorded), NOW);
     }
 
     /** The kind of decision in a word, with its plan, state or reason. */
@@ -162,12 +166,62 @@ class AssignmentPlannerTest {
     void onlyWhatThisOperatorAskedForIsGivenBackAndNotBeforeTheMembersHaveTheirOwn(
             GroupObservation observed, @Nullable Recorded recorded, String expected, String whileNeeded) {
         Question free = question(null, observed, recorded, true);
-        Question needed = new Question(Optional.empty(), true, true, observed, free.recorded(), Optional.empty(), NOW);
+        Question needed = new Question(Optional.empty(), true, true, observed, free.recorded(), NOW);
 
         assertThat(word(PLANNER.decide(free))).isEqualTo(expected);
         assertThat(word(PLANNER.decide(needed))).isEqualTo(whileNeeded);
         assertThat(word(PLANNER.decide(question(null, observed, recorded, false))))
                 .isEqualTo("rest NONE");
+    }
+
+    private static Recorded taken(Plan plan, long hoursAgo, @Nullable Confirmation by) {
+        Instant then = NOW.minus(Duration.ofHours(hoursAgo));
+        return new Recorded(
+                plan, SubscriptionState.SUBSCRIBED, then, Optional.of(then), Optional.empty(), Optional.ofNullable(by));
+    }
+
+    private static AssignmentDecision.Rest rested(GroupObservation observed, Recorded recorded) {
+        return (AssignmentDecision.Rest) PLANNER.decide(question(PRO, observed, recorded, true));
+    }
+
+    @Test
+    void aPlanThatNothingTellsIsAwsAnswerAndNotReadBack() {
+        for (GroupObservation observed : List.of(UNTOLD, untoldBut(POWER), SEEN, seen(POWER))) {
+            AssignmentDecision.Rest rest = rested(observed, taken(PRO, 23, Confirmation.ANSWER));
+
+            assertThat(rest.confirmedBy()).contains(Confirmation.ANSWER);
+            assertThat(rest.finding().orElseThrow().message())
+                    .contains("AWS's answer")
+                    .doesNotContain("read back");
+        }
+        assertThat(rested(untoldBut(POWER), taken(PRO, 23, Confirmation.ANSWER))
+                        .finding()
+                        .orElseThrow()
+                        .message())
+                .contains("seats are on Power", "24 hours");
+        assertThat(rested(untoldBut(PRO), taken(PRO, 23, Confirmation.ANSWER)).confirmedBy())
+                .contains(Confirmation.SEATS);
+    }
+
+    @Test
+    void seatsThatContradictAwsAnswerAfterADayShowThatTheRequestHadNoEffect() {
+        for (GroupObservation observed : List.of(untoldBut(POWER), seen(POWER))) {
+            assertThat(PLANNER.decide(question(PRO, observed, taken(PRO, 24, Confirmation.ANSWER), true)))
+                    .isEqualTo(new AssignmentDecision.Update(PRO, true));
+            assertThat(rested(observed, askedAgain(PRO, 86_401, 1)).finding().orElseThrow())
+                    .extracting(Finding::reason)
+                    .isEqualTo(Reason.NO_EFFECT);
+            assertThat(PLANNER.decide(question(PRO, observed, askedAgain(PRO, 200_000, 86_400), true)))
+                    .isEqualTo(new AssignmentDecision.Update(PRO, true));
+        }
+    }
+
+    @Test
+    void aPlanThatWasSeenAndIsAnotherNowWasChangedBySomebodyElse() {
+        assertThat(PLANNER.decide(question(PRO, untoldBut(POWER), taken(PRO, 1, Confirmation.SEATS), true)))
+                .isEqualTo(new AssignmentDecision.Update(PRO, false));
+        assertThat(PLANNER.decide(question(PRO, untoldBut(POWER), taken(PRO, 25, Confirmation.LIST), true)))
+                .isEqualTo(new AssignmentDecision.Update(PRO, false));
     }
 
     @Test
@@ -184,32 +238,56 @@ class AssignmentPlannerTest {
                                 .contains("cannot be read back", "ListApplicationClaims: denied"));
     }
 
-    private static Question waiting(Recorded recorded, Instant since) {
-        return new Question(
-                Optional.of(PRO), false, true, NOT_ASSIGNED, Optional.of(recorded), Optional.of(since), NOW);
+    private static String decided(Recorded recorded) {
+        return word(PLANNER.decide(question(PRO, NOT_ASSIGNED, recorded, true)));
     }
 
     @Test
     void aRequestWithoutEffectIsNoticedAndRepeatedEverLessOften() {
-        Instant start = NOW.minusSeconds(400);
+        assertThat(decided(askedAgain(PRO, 400, 199))).isEqualTo("rest PENDING NO_EFFECT");
+        assertThat(decided(askedAgain(PRO, 400, 200))).isEqualTo("create PRO");
+        assertThat(PLANNER.decide(question(PRO, NOT_ASSIGNED, askedSecondsAgo(PRO, 60), true)))
+                .isEqualTo(new AssignmentDecision.Create(PRO, true));
+    }
 
-        assertThat(word(PLANNER.decide(waiting(askedSecondsAgo(PRO, 199), start))))
-                .isEqualTo("rest PENDING NO_EFFECT");
-        assertThat(word(PLANNER.decide(waiting(askedSecondsAgo(PRO, 200), start))))
-                .isEqualTo("create PRO");
-        assertThat(word(PLANNER.decide(waiting(askedSecondsAgo(PRO, 30), NOW.minusSeconds(30)))))
-                .isEqualTo("rest PENDING PROGRESSING");
+    @Test
+    void onlyARequestThatWasAnsweredWithSuccessHadNoEffect() {
+        Recorded refused = new Recorded(
+                PRO,
+                SubscriptionState.PENDING,
+                NOW.minusSeconds(400),
+                Optional.empty(),
+                Optional.of(NOW),
+                Optional.empty());
+
+        assertThat(decided(askedSecondsAgo(PRO, 30))).isEqualTo("rest PENDING PROGRESSING");
+        assertThat(PLANNER.decide(question(PRO, NOT_ASSIGNED, refused, true)))
+                .isEqualTo(new AssignmentDecision.Create(PRO, false));
+        assertThat(PLANNER.decide(question(PRO, NOT_ASSIGNED, done(PRO), true)))
+                .isEqualTo(new AssignmentDecision.Create(PRO, false));
+    }
+
+    private static Recorded held(Instant until) {
+        return new Recorded(
+                PRO,
+                SubscriptionState.PENDING,
+                NOW.minusSeconds(1_800),
+                Optional.empty(),
+                Optional.of(until),
+                Optional.empty());
     }
 
     @Test
     void aRefusalThatNothingExplainsHoldsTheNextRequestBack() {
-        Instant asked = NOW.minusSeconds(1_800);
-        Recorded held =
-                new Recorded(PRO, SubscriptionState.PENDING, asked, Optional.of(NOW.plusSeconds(1)), Optional.empty());
-        Recorded over = new Recorded(PRO, SubscriptionState.PENDING, asked, Optional.of(NOW), Optional.empty());
+        assertThat(decided(held(NOW.plusSeconds(1)))).isEqualTo("rest PENDING CANCELLED_THIS_MONTH");
+        assertThat(decided(held(NOW))).isEqualTo("create PRO");
+    }
 
-        assertThat(word(PLANNER.decide(waiting(held, asked)))).isEqualTo("rest PENDING CANCELLED_THIS_MONTH");
-        assertThat(word(PLANNER.decide(waiting(over, asked)))).isEqualTo("create PRO");
+    @Test
+    void aRefusedRequestIsNotTakenForAnAnsweredOneWhereNothingCanBeRead() {
+        assertThat(word(PLANNER.decide(question(PRO, UNREADABLE, held(NOW), true))))
+                .isEqualTo("create PRO");
+        assertThat(word(PLANNER.decide(question(PRO, UNTOLD, held(NOW), true)))).isEqualTo("update PRO");
     }
 
     @Test
@@ -236,9 +314,9 @@ class AssignmentPlannerTest {
                         gen.pick(Plan.class),
                         gen.pick(List.of(SubscriptionState.PENDING, SubscriptionState.SUBSCRIBED)),
                         NOW.minusSeconds(gen.below(120)),
+                        gen.maybe(() -> NOW.minusSeconds(gen.below(120))),
                         gen.maybe(() -> NOW.plusSeconds(gen.below(120) - 60)),
                         gen.maybe(() -> gen.pick(Confirmation.class)))),
-                gen.maybe(() -> NOW.minusSeconds(gen.below(600))),
                 NOW);
     }
 
@@ -266,8 +344,13 @@ class AssignmentPlannerTest {
                     question.keepForNow(),
                     true,
                     question.observed(),
-                    Optional.of(new Recorded(plan, SubscriptionState.PENDING, NOW, Optional.empty(), Optional.empty())),
-                    question.waitingSince(),
+                    Optional.of(new Recorded(
+                            plan,
+                            SubscriptionState.PENDING,
+                            NOW,
+                            Optional.of(NOW),
+                            Optional.empty(),
+                            Optional.empty())),
                     NOW.plusSeconds(2));
             assertThat(PLANNER.decide(next)).isInstanceOf(AssignmentDecision.Rest.class);
         });

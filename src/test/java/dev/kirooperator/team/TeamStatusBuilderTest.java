@@ -52,6 +52,7 @@ class TeamStatusBuilderTest {
             null,
             "g",
             Confirmation.LIST,
+            null,
             null);
     private static final SignInStatus SIGN_IN = new SignInStatus("https://d-1.awsapps.com/start", "us-east-1");
     private static final MemberCounts MEMBERS = new MemberCounts(3, 3, 0, 1);

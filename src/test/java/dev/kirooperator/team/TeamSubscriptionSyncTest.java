@@ -15,6 +15,7 @@ import dev.kirooperator.api.v1alpha1.OverageState;
 import dev.kirooperator.api.v1alpha1.OverageStatus;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.SeatState;
+import dev.kirooperator.api.v1alpha1.SubscriptionState;
 import dev.kirooperator.api.v1alpha1.SubscriptionStatus;
 import dev.kirooperator.api.v1alpha1.SyncMode;
 import dev.kirooperator.seat.Overage;
@@ -56,6 +57,53 @@ class TeamSubscriptionSyncTest extends TeamSyncTestCase {
         reconcile();
         reconcileAfter(Duration.ofSeconds(2));
         assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("Synced");
+    }
+
+    @Test
+    void anUpdateThatAwsAnswersAndDoesNotDoIsNoticedByTheSeatsAfterADay() {
+        bothHaveJoined();
+        membersAreRecorded();
+        manifest.plan(Plan.PRO, AssignTo.GROUP);
+        aws.seats().showGroupWithoutItsPlan(GROUP);
+        aws.seats().show("u-ada", SeatStatus.ACTIVE, Plan.PRO, SeatSource.GROUP);
+        reconcile();
+        assertThat(subscription().confirmedBy()).isEqualTo(Confirmation.SEATS);
+
+        manifest.plan(Plan.POWER, AssignTo.GROUP);
+        assertThat(reconcileAfter(REGULAR)).containsExactly("reassign g-kiro POWER");
+        assertThat(reconcileAfter(Duration.ofSeconds(2))).isEmpty();
+        assertThat(subscription().confirmedBy()).isEqualTo(Confirmation.ANSWER);
+        assertThat(message(ConditionType.SUBSCRIPTION_SYNCED)).contains("AWS's answer", "seats are on Pro");
+
+        assertThat(reconcileAfter(Duration.ofHours(24))).containsExactly("reassign g-kiro POWER");
+        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("NoEffect");
+        assertThat(reconcileAfter(REGULAR)).isEmpty();
+        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("NoEffect");
+
+        aws.seats().show("u-ada", SeatStatus.ACTIVE, Plan.POWER, SeatSource.GROUP);
+        assertThat(reconcileAfter(REGULAR)).isEmpty();
+        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("Synced");
+        assertThat(subscription().confirmedBy()).isEqualTo(Confirmation.SEATS);
+    }
+
+    @Test
+    void theFirstAnsweredRequestAfterALongRefusalIsNoRepeat() {
+        bothHaveJoined();
+        manifest.plan(Plan.PRO, AssignTo.GROUP);
+        aws.calls().deny("assign " + GROUP);
+        reconcile();
+        reconcileAfter(READ_BACK.multipliedBy(2));
+        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("AccessDenied");
+
+        aws.calls().heal();
+        assertThat(reconcileAfter(READ_BACK)).containsExactly("assign g-kiro PRO");
+        reconcileAfter(Duration.ofSeconds(2));
+        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("Progressing");
+
+        assertThat(reconcileAfter(READ_BACK)).containsExactly("assign g-kiro PRO");
+        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("NoEffect");
+        reconcileAfter(Duration.ofSeconds(2));
+        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("NoEffect");
     }
 
     @Test
@@ -112,6 +160,46 @@ class TeamSubscriptionSyncTest extends TeamSyncTestCase {
         members.replaceAll(TeamSubscriptionSyncTest::withSeatOfItsOwn);
         reconcileAfter(REGULAR);
         assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("Synced");
+    }
+
+    @Test
+    void aTeamOfMembersTellsItsPlanHowFarTheyAreAndWhichGenerationAnswered() {
+        bothHaveJoined();
+        aws.seats().answerBy(AssignmentGeneration.CODEWHISPERER);
+        manifest.plan(Plan.PRO, AssignTo.MEMBERS);
+        reconcile();
+        assertThat(subscription().assignedTo()).isEqualTo(AssignTo.MEMBERS);
+        assertThat(subscription().plan()).isEqualTo(Plan.PRO);
+        assertThat(subscription().state()).isEqualTo(SubscriptionState.PENDING);
+        assertThat(subscription().api()).isEqualTo(AssignmentGeneration.CODEWHISPERER);
+
+        aws.seats().show("u-ada", SeatStatus.PENDING, Plan.PRO, SeatSource.INDIVIDUAL);
+        aws.seats().show("u-bob", SeatStatus.ACTIVE, Plan.PRO, SeatSource.INDIVIDUAL);
+        reconcileAfter(REGULAR);
+        SubscriptionStatus there = subscription();
+        assertThat(there.state()).isEqualTo(SubscriptionState.SUBSCRIBED);
+        assertThat(reconcileAfter(REGULAR)).isEmpty();
+        assertThat(subscription()).isEqualTo(there);
+        assertThat(cleanUp()).noneMatch(write -> write.startsWith("unassign"));
+    }
+
+    @Test
+    void aTeamThatGoesOverToMembersRecordsThemOnceTheGroupsAssignmentIsGivenBack() {
+        bothHaveJoined();
+        manifest.plan(Plan.PRO, AssignTo.GROUP);
+        aws.seats().showGroup(GROUP, Plan.PRO);
+        reconcile();
+        manifest.plan(Plan.PRO, AssignTo.MEMBERS);
+        reconcileAfter(REGULAR);
+        assertThat(subscription().assignedTo()).isEqualTo(AssignTo.GROUP);
+
+        aws.seats().show("u-ada", SeatStatus.ACTIVE, Plan.PRO, SeatSource.INDIVIDUAL_AND_GROUP);
+        aws.seats().show("u-bob", SeatStatus.ACTIVE, Plan.PRO, SeatSource.INDIVIDUAL_AND_GROUP);
+        assertThat(reconcileAfter(REGULAR)).containsExactly("unassign g-kiro");
+        assertThat(subscription().assignedTo()).isEqualTo(AssignTo.MEMBERS);
+        manifest.noPlan();
+        assertThat(reconcileAfter(REGULAR)).isEmpty();
+        assertThat(status.orElseThrow().subscription()).isNull();
     }
 
     private SubscriptionStatus subscription() {

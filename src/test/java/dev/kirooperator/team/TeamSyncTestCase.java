@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -82,14 +83,15 @@ abstract class TeamSyncTestCase {
                 new TeamMetrics(new SimpleMeterRegistry()),
                 register);
         GroupPhase groups = new GroupPhase(new GroupPlanner(ownership));
+        Consumer<KiroTeam> statusWriter = patch -> {
+            aws.calls().toTheCluster();
+            interim.add(patch);
+        };
         TeamSync sync = new TeamSync(
                 guards,
                 groups,
-                new MembershipPhase(new MembershipPlanner(guards.removalBrake()), settings, patch -> {
-                    aws.calls().toTheCluster();
-                    interim.add(patch);
-                }),
-                new SubscriptionPhase(new AssignmentPlanner(READ_BACK), costs));
+                new MembershipPhase(new MembershipPlanner(guards.removalBrake()), settings, statusWriter),
+                new SubscriptionPhase(new AssignmentPlanner(READ_BACK), costs, statusWriter));
         return new Controllers(sync, new TeamCleanup(guards, groups));
     }
 

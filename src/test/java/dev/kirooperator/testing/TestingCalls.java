@@ -6,6 +6,7 @@ import dev.kirooperator.aws.AwsFailure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -17,6 +18,7 @@ public final class TestingCalls {
     private final List<String> writes = new CopyOnWriteArrayList<>();
     private final Map<String, AwsFailure> failures = new HashMap<>();
     private final Map<String, Runnable> meanwhiles = new HashMap<>();
+    private final Map<String, Runnable> events = new HashMap<>();
     private volatile Runnable during = () -> {};
     private int callsUntilDeath = NEVER;
 
@@ -90,8 +92,16 @@ public final class TestingCalls {
         failures.clear();
     }
 
+    /** Lets something happen just before the next read that begins with the words. */
+    public void beforeRead(String words, Runnable event) {
+        events.put(words, event);
+    }
+
     void read(String words) {
         live();
+        List.copyOf(events.keySet()).stream()
+                .filter(words::startsWith)
+                .forEach(due -> Objects.requireNonNull(events.remove(due)).run());
         failures.forEach((failing, failure) -> {
             if (words.startsWith(failing)) {
                 meanwhiles.getOrDefault(failing, () -> {}).run();

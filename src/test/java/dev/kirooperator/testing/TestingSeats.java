@@ -55,6 +55,10 @@ public final class TestingSeats implements Seats {
         groups = new GroupAssignments.Unreadable("ListApplicationClaims: denied");
     }
 
+    public void showGroupWithoutItsPlan(String groupId) {
+        groups = new GroupAssignments.Known(Map.of(groupId, Optional.empty()));
+    }
+
     public void showGroup(String groupId, Plan plan) {
         groups = new GroupAssignments.Known(Map.of(groupId, Optional.of(plan)));
     }

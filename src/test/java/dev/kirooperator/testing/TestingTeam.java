@@ -66,6 +66,11 @@ public final class TestingTeam {
         return this;
     }
 
+    public TestingTeam noPlan() {
+        subscription = null;
+        return this;
+    }
+
     public TestingTeam membership(@Nullable MembershipPolicy policy, @Nullable Integer maxMembers) {
         membership = new MembershipSpec(policy, maxMembers);
         return this;

@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SubscriptionStatus(
-        @JsonPropertyDescription("The plan that is assigned at AWS.") @Nullable
+        @JsonPropertyDescription("The plan that is assigned at AWS; to Members at least this one.") @Nullable
         Plan plan,
 
         @JsonPropertyDescription("How far the assignment is. Subscribed: it was read back from AWS. Pending: it was "
-                + "requested and not read back yet. None: nothing is assigned.")
+                + "requested and not read back yet. None: nothing is assigned. To Members, Subscribed says that each "
+                + "who is in the group has a seat of their own, and Pending that some have none yet.")
         @Nullable
         SubscriptionState state,
 
@@ -43,6 +44,12 @@ public record SubscriptionStatus(
         Confirmation confirmedBy,
 
         @JsonPropertyDescription(
+                "When the assignment was last asked for, with an answer. Later than since while Pending: "
+                        + "an earlier request had no effect. Absent where it was found.")
+        @Nullable
+        String requestedAt,
+
+        @JsonPropertyDescription(
                 "The generation of Kiro's assignment API that answers: Management (kiro.dev) or CodeWhisperer "
                         + "(amazonaws.com). Absent until a write was answered.")
         @Nullable
@@ -50,6 +57,7 @@ public record SubscriptionStatus(
 
     /** The same assignment, answered by this generation of the API. */
     public SubscriptionStatus answeredBy(@Nullable AssignmentGeneration generation) {
-        return new SubscriptionStatus(plan, state, since, assignedTo, heldUntil, groupId, confirmedBy, generation);
+        return new SubscriptionStatus(
+                plan, state, since, assignedTo, heldUntil, groupId, confirmedBy, requestedAt, generation);
     }
 }
