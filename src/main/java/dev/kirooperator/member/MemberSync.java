@@ -22,6 +22,7 @@ final class MemberSync {
     private final InvitationPhase invitations;
     private final Expiry expiry;
     private final Departure departure;
+    private final ProviderSeat providerSeat;
 
     MemberSync(
             Guards guards,
@@ -30,7 +31,8 @@ final class MemberSync {
             SeatPhase seats,
             InvitationPhase invitations,
             Expiry expiry,
-            Departure departure) {
+            Departure departure,
+            ProviderSeat providerSeat) {
         this.guards = guards;
         this.users = users;
         this.teams = teams;
@@ -38,12 +40,13 @@ final class MemberSync {
         this.invitations = invitations;
         this.expiry = expiry;
         this.departure = departure;
+        this.providerSeat = providerSeat;
     }
 
     void run(MemberRun run) {
         awaitExpiry(run);
         if (ProviderSeat.concerns(run)) {
-            ProviderSeat.run(run, guards.check(run.tenancyRequest()));
+            providerSeat.run(run, guards.check(run.tenancyRequest()));
             return;
         }
         Optional<Finding> obstacle = obstacle(run);

@@ -3,6 +3,7 @@ package dev.kirooperator.seat;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.aws.AwsFailure;
+import dev.kirooperator.aws.Unanswered;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
@@ -11,6 +12,8 @@ import java.util.function.BooleanSupplier;
  * case turns into the other request: a create that conflicts into an update, an update of nothing into a create.
  */
 public final class AssignmentSending {
+
+    private static final String CREATE = "CreateAssignment";
 
     private final Seats seats;
     private final Principal principal;
@@ -74,6 +77,16 @@ public final class AssignmentSending {
             }
             return createInstead(plan);
         }
+    }
+
+    /**
+     * Whether a request for a new assignment surely left none behind. A conflict is no such answer, and the failure of the change that
+     * was asked for in its stead is none either: there is an assignment then.
+     */
+    public static boolean isInVain(AwsException failure) {
+        return Unanswered.by(failure)
+                || (failure.failure().call().operation().equals(CREATE)
+                        && !(failure.failure() instanceof AwsFailure.Transient));
     }
 
     private Outcome updateInstead(Plan plan) {

@@ -1,5 +1,6 @@
 package dev.kirooperator.team;
 
+import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.converge.StatusPatch;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.guard.Guards;
@@ -9,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.function.Consumer;
 
 /** Puts the collaborators of {@link TeamReconciler} together. */
 final class TeamBeans {
@@ -46,14 +48,13 @@ final class TeamBeans {
             TeamCosts costs,
             KubernetesClient client,
             StatusSeal seal) {
+        Consumer<KiroTeam> statusWriter = team -> StatusPatch.apply(client, seal.seal(team));
         return new TeamSync(
                 guards,
                 groups,
-                new MembershipPhase(
-                        new MembershipPlanner(guards.removalBrake()),
-                        settings,
-                        team -> StatusPatch.apply(client, seal.seal(team))),
-                new SubscriptionPhase(new AssignmentPlanner(settings.readBack()), costs));
+                new MembershipPhase(new MembershipPlanner(guards.removalBrake()), settings, statusWriter),
+                new SubscriptionPhase(new AssignmentPlanner(settings.readBack()), costs),
+                new ProviderAssignment(statusWriter));
     }
 
     @Produces

@@ -24,6 +24,7 @@ import dev.kirooperator.guard.TenancyRule;
 import dev.kirooperator.seat.ConnectionPrices;
 import dev.kirooperator.seat.PriceCatalogue;
 import dev.kirooperator.status.Conditions;
+import dev.kirooperator.testing.TestingApiServer;
 import dev.kirooperator.testing.TestingCalls;
 import dev.kirooperator.testing.TestingConnection;
 import dev.kirooperator.testing.TestingMember;
@@ -85,12 +86,16 @@ abstract class TeamSyncTestCase {
         TeamSync sync = new TeamSync(
                 guards,
                 groups,
-                new MembershipPhase(new MembershipPlanner(guards.removalBrake()), settings, patch -> {
-                    aws.calls().toTheCluster();
-                    interim.add(patch);
-                }),
-                new SubscriptionPhase(new AssignmentPlanner(READ_BACK), costs));
+                new MembershipPhase(new MembershipPlanner(guards.removalBrake()), settings, this::write),
+                new SubscriptionPhase(new AssignmentPlanner(READ_BACK), costs),
+                new ProviderAssignment(this::write));
         return new Controllers(sync, new TeamCleanup(guards, groups));
+    }
+
+    private void write(KiroTeam patch) {
+        aws.calls().toTheCluster();
+        TestingApiServer.check(patch);
+        interim.add(patch);
     }
 
     @BeforeEach
