@@ -84,6 +84,10 @@ final class MemberStatusBuilder {
         teams = value.isEmpty() ? null : List.copyOf(value);
     }
 
+    List<TeamMembershipStatus> teams() {
+        return teams == null ? List.of() : teams;
+    }
+
     void seat(Optional<MemberSeatStatus> value) {
         seat = value.orElse(null);
     }

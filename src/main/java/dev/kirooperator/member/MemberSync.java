@@ -69,7 +69,7 @@ final class MemberSync {
         Optional<User> user = users.run(run, mayWrite);
         if (user.isEmpty()) {
             if (!run.progress().hasFailed() && !run.status().isHeld()) {
-                teams.reportWithoutUser(run);
+                reportWithoutUser(run);
             }
             return;
         }
@@ -80,6 +80,18 @@ final class MemberSync {
         run.progress().lookedAt(ConditionType.INVITED);
         seats.run(run, user.get(), joined, mayWrite);
         run.progress().lookedAt(ConditionType.SEAT_ASSIGNED);
+    }
+
+    /** Nothing that a user had is claimed of one that is gone. */
+    private void reportWithoutUser(MemberRun run) {
+        try {
+            if (VanishedUser.hasClaims(run) && users.isGone(run)) {
+                VanishedUser.report(run);
+            }
+            teams.reportWithoutUser(run);
+        } catch (AwsException e) {
+            run.progress().reportFailure(ConditionType.USER_SYNCED, e);
+        }
     }
 
     private Optional<Finding> obstacle(MemberRun run) {
@@ -155,6 +167,9 @@ final class MemberSync {
                 run.progress().watch(ConditionType.SEAT_ASSIGNED);
                 return;
             }
+            if (user.isEmpty()) {
+                VanishedUser.forget(run.status());
+            }
             user.ifPresent(u -> reportKept(run, teams.keptByProvider(run, u)));
             boolean shown = user.map(gone -> departure.isSeatShown(run, gone)).orElse(false);
             boolean foreign = user.map(gone -> departure.leavesSeat(run, gone)).orElse(false);
@@ -164,7 +179,9 @@ final class MemberSync {
                             Finding.idle(
                                     Reason.EXPIRED,
                                     "spec.expiresAt is past"
-                                            + (teams.leftBehind(run).isEmpty()
+                                            + (user.isEmpty()
+                                                            || teams.leftBehind(run)
+                                                                    .isEmpty()
                                                     ? ": " + left(user.isPresent(), shown, foreign)
                                                     : ", and this person stays in the groups of teams that are "
                                                             + "suspended or only observed (status.teams) until those are "

@@ -85,6 +85,14 @@ final class UserPhase {
                 .or(() -> created.id(run.uid()).or(() -> recordedId(run)).flatMap(directory(run)::readUser));
     }
 
+    /** Whether the user on record is not there any more. One that the snapshot does not show is read before it counts as gone. */
+    boolean isGone(MemberRun run) {
+        return recordedId(run)
+                .filter(id -> run.snapshot().user(id).isEmpty())
+                .filter(id -> directory(run).readUser(id).isEmpty())
+                .isPresent();
+    }
+
     /**
      * The user that an expired member has to see to: the recorded one, else, as in a cluster that was wiped, the one of its name. That
      * one is recorded as only referenced.
