@@ -265,7 +265,10 @@ final class UserPhase {
     private static void reportWaiting(MemberRun run, UserDecision.Wait wait) {
         String kept = run.status().isHeld() ? ". Until then the one that this object meant before stays as it is" : "";
         run.progress()
-                .report(ConditionType.USER_SYNCED, Finding.progressing(Reason.WAITING_FOR_USER, wait.message() + kept));
+                .report(
+                        ConditionType.USER_SYNCED,
+                        Finding.progressing(
+                                Reason.WAITING_FOR_USER, ProvidersWord.waiting(run, wait.provider()) + kept));
         run.progress().watch(ConditionType.USER_SYNCED);
     }
 
@@ -295,7 +298,12 @@ final class UserPhase {
                 : user.issuer().isPresent()
                         ? " is fed by an identity provider; its attributes are not written"
                         : " is as specified";
-        run.progress().report(ConditionType.USER_SYNCED, Finding.done(Reason.SYNCED, "User " + user.id() + how));
+        String renamed = origin == Origin.EXISTING && !user.userName().equalsIgnoreCase(userName(run))
+                ? ". It was renamed, and is known by its id: correct spec.userName (else spec.email), by which it is looked for when "
+                        + "this manifest changes"
+                : "";
+        run.progress()
+                .report(ConditionType.USER_SYNCED, Finding.done(Reason.SYNCED, "User " + user.id() + how + renamed));
         return Optional.of(user);
     }
 
