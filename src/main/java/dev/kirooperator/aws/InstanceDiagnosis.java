@@ -108,7 +108,7 @@ final class InstanceDiagnosis {
 
     private Diagnosed wrongRegion(AwsCall call, String other) {
         return new Diagnosed(
-                call,
+                new AwsCall(call.operation(), call.errorCode(), InstanceLocator.expectedIn(region), call.requestId()),
                 Cause.WRONG_REGION,
                 "An IAM Identity Center instance was found in " + other + ", and the connection looks in " + region
                         + ". If it is the one, set " + key("identity-center.region") + "=" + other

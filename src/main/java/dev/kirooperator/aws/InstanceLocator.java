@@ -84,7 +84,8 @@ final class InstanceLocator {
                 throw notFound(what + " could not be made ("
                         + Optional.ofNullable(instance.statusReason()).orElse("AWS gives no reason")
                         + "): delete it in the Identity Center console and enable Identity Center again");
-            case "DELETE_IN_PROGRESS" -> throw notFound(what + " is being deleted");
+            case "DELETE_IN_PROGRESS" ->
+                throw notFound(what + " is being deleted: enable Identity Center again when it is gone");
             default -> {}
         }
         return new Instance(instance.instanceArn(), instance.identityStoreId(), region);
@@ -92,8 +93,7 @@ final class InstanceLocator {
 
     private String noneFound(List<InstanceMetadata> all) {
         if (all.isEmpty()) {
-            return "expected an IAM Identity Center instance in " + region
-                    + ", found none: enable Identity Center there, set "
+            return expectedIn(region) + ": enable Identity Center there, set "
                     + key("region")
                     + " to the Region it is enabled in, or, in a member account of an organization, set "
                     + key("instance-arn") + " and " + key("identity-store-id");
@@ -102,6 +102,11 @@ final class InstanceLocator {
         return "expected the IAM Identity Center instance " + wanted + " in " + region + ", found " + arns(all)
                 + ": correct the setting, or set both " + key("instance-arn") + " and " + key("identity-store-id")
                 + " when these credentials cannot list it";
+    }
+
+    /** What is missing, without what to do about it. */
+    static String expectedIn(String region) {
+        return "expected an IAM Identity Center instance in " + region + ", found none";
     }
 
     private String key(String property) {

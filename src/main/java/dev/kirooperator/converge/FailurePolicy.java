@@ -99,8 +99,7 @@ public final class FailurePolicy {
     private static Response notFound(AwsFailure.NotFound failure) {
         return switch (failure.subject()) {
             case INSTANCE ->
-                stalled(
-                        Reason.INSTANCE_NOT_FOUND,
+                instanceNotFound(
                         failure.call(),
                         "Enable IAM Identity Center in the connection's Region, or name its instance-arn and identity-store-id",
                         Backoff.seconds(10, 300));
@@ -120,6 +119,17 @@ public final class FailurePolicy {
                         Duration.ZERO,
                         Backoff.seconds(2, 120));
         };
+    }
+
+    /** A call that AWS did not refuse is the operator's own search, whose words name the setting already. */
+    private static Response instanceNotFound(AwsCall call, String advice, Backoff backoff) {
+        Finding told = finding(Kind.STALLED, Reason.INSTANCE_NOT_FOUND, call, advice);
+        return new Response(
+                call.errorCode().isPresent()
+                        ? told
+                        : Finding.failed(told.kind(), told.reason(), call.describe(), told.note()),
+                Duration.ZERO,
+                backoff);
     }
 
     private static Response diagnosed(AwsFailure.Diagnosed failure) {

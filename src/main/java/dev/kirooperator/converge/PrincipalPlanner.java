@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Decides about the assignment of a principal of an identity provider. Nothing can be read back of it (what takes the place of {@code
  * instanceArn} in {@code ListUserSubscriptions} is unknown), so what AWS was asked for and took is all there is to go by: each request is
- * sent once. Pure.
+ * sent once, and once more where its answer is not known. Pure.
  */
 public final class PrincipalPlanner {
 
@@ -21,7 +21,13 @@ public final class PrincipalPlanner {
      *
      * @param heldUntil until when it does not ask again, since AWS refused; empty where AWS took the request
      */
-    public record Recorded(String id, Plan plan, Optional<Instant> heldUntil) {}
+    public record Recorded(String id, Plan plan, Optional<Instant> heldUntil) {
+
+        /** A request that was about to be sent, and whose answer is not known: it is sent again at once, or what it may have made is given back. */
+        public static Recorded unanswered(String id, Plan plan) {
+            return new Recorded(id, plan, Optional.of(Instant.MIN));
+        }
+    }
 
     /** What to do next. */
     public sealed interface Step {

@@ -20,10 +20,15 @@ public record GroupOwnership(OwnershipMarker marker) {
         return marker.isOwnedBy(group.description().orElse(""), owner);
     }
 
-    /** Whether the group's marker names somebody else, who has not released the group. */
+    /**
+     * Whether the group's marker names somebody else, who has not released the group. On a group that an identity provider feeds a
+     * marker is what was left there before the provider took the group over: nothing is written there, so nobody can release it.
+     */
     public boolean isAnothers(Group group, String owner) {
         String description = group.description().orElse("");
-        return marker.owner(description).isPresent() && !marker.isOwnedBy(description, owner);
+        return group.issuer().isEmpty()
+                && marker.owner(description).isPresent()
+                && !marker.isOwnedBy(description, owner);
     }
 
     /** The group whose marker names the owner, whatever the group is called now. */

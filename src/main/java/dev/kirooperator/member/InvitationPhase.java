@@ -36,7 +36,22 @@ final class InvitationPhase {
     void run(MemberRun run, User user, boolean mayWrite) {
         Optional<InvitationStatus> known = known(run, user);
         run.status().invitation(known);
-        InvitationDecision decision = planner.decide(new InvitationPlanner.Question(
+        InvitationDecision decision = decide(run, user, mayWrite, known);
+        if (decision instanceof InvitationDecision.Send send) {
+            sendInTime(run, user, mayWrite, new Attempt(user.id(), send.request()));
+        } else {
+            rest(run, decision);
+        }
+    }
+
+    private static void rest(MemberRun run, InvitationDecision decision) {
+        if (decision instanceof InvitationDecision.Rest rest) {
+            rest.finding().ifPresent(finding -> run.progress().report(ConditionType.INVITED, finding));
+        }
+    }
+
+    private InvitationDecision decide(MemberRun run, User user, boolean mayWrite, Optional<InvitationStatus> known) {
+        return planner.decide(new InvitationPlanner.Question(
                 run.goal().invitation(),
                 user.id(),
                 run.status()
@@ -48,11 +63,6 @@ final class InvitationPhase {
                 known.flatMap(k -> Optional.ofNullable(k.sentAt())).map(Instant::parse),
                 known.flatMap(k -> Optional.ofNullable(k.lastRequest())),
                 request(run)));
-        if (decision instanceof InvitationDecision.Send send) {
-            send(run, new Attempt(user.id(), send.request()));
-        } else if (decision instanceof InvitationDecision.Rest rest) {
-            rest.finding().ifPresent(finding -> run.progress().report(ConditionType.INVITED, finding));
-        }
     }
 
     void forget(MemberRun run) {
@@ -72,7 +82,7 @@ final class InvitationPhase {
     }
 
     /** A failed attempt is repeated when its time has come, however often the member is looked at for other reasons. */
-    private void send(MemberRun run, Attempt attempt) {
+    private void sendInTime(MemberRun run, User user, boolean mayWrite, Attempt attempt) {
         Instant now = run.progress().now();
         Optional<Failed> before = Optional.ofNullable(failed.get(run.uid()))
                 .filter(f -> f.attempt().equals(attempt) && now.isBefore(f.notBefore()));
@@ -81,19 +91,46 @@ final class InvitationPhase {
             return;
         }
         try {
-            run.connection().invitations().send(attempt.userId());
-            remember(run, attempt);
+            sendFreshly(run, user, mayWrite, attempt);
         } catch (AwsException e) {
-            if (mayHaveBeenSent(e)) {
-                remember(run, attempt);
-            } else {
-                FailurePolicy.Response response = FailurePolicy.respond(e.failure());
-                Duration wait = response.delay(run.progress().elapsed(ConditionType.INVITED));
-                Failed failure = new Failed(attempt, response.finding(), now.plus(wait));
-                failed.put(run.uid(), failure);
-                report(run, failure);
+            FailurePolicy.Response response = FailurePolicy.respond(e.failure());
+            Duration wait = response.delay(run.progress().elapsed(ConditionType.INVITED));
+            Failed failure = new Failed(attempt, finding(run, response), now.plus(wait));
+            failed.put(run.uid(), failure);
+            report(run, failure);
+        }
+    }
+
+    /** A mail cannot be taken back, so the user is read before: an identity provider may have taken it over since the snapshot. */
+    private void sendFreshly(MemberRun run, User user, boolean mayWrite, Attempt attempt) {
+        User fresh = run.connection().directory().readUser(user.id()).orElse(user);
+        InvitationDecision decision = decide(run, fresh, mayWrite, run.status().invitation());
+        if (!(decision instanceof InvitationDecision.Send)) {
+            rest(run, decision);
+            return;
+        }
+        try {
+            run.connection().invitations().send(attempt.userId());
+        } catch (AwsException e) {
+            if (!mayHaveBeenSent(e)) {
+                throw e;
             }
         }
+        remember(run, attempt);
+    }
+
+    /** Whoever was sent a mail before is not kept from being served by the failure of another one. */
+    private static Finding finding(MemberRun run, FailurePolicy.Response response) {
+        Finding failure = response.finding();
+        return run.status()
+                .invitation()
+                .map(InvitationStatus::sentAt)
+                .map(at -> Finding.failed(
+                        Finding.Kind.NOTICE,
+                        failure.reason(),
+                        failure.message() + ". The mail before was asked for at " + at,
+                        failure.note()))
+                .orElse(failure);
     }
 
     /** Whoever waits for a mail can ask for another one; whoever gets one at every attempt can do nothing. */

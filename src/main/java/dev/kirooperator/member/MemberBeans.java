@@ -1,5 +1,6 @@
 package dev.kirooperator.member;
 
+import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.converge.ConnectionCatalogue;
 import dev.kirooperator.converge.ExpirySettings;
 import dev.kirooperator.converge.NamespaceWatch;
@@ -16,6 +17,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.function.Consumer;
 
 /** Puts the collaborators of {@link MemberReconciler} together. */
 final class MemberBeans {
@@ -31,10 +33,17 @@ final class MemberBeans {
     @Produces
     @Singleton
     UserPhase users(KubernetesClient client, MemberIndex index, StatusSeal seal) {
-        return new UserPhase(
-                new UserPlanner(),
-                new UserOwners(index::mayAdopt),
-                member -> StatusPatch.apply(client, seal.seal(member)));
+        return new UserPhase(new UserPlanner(), new UserOwners(index::mayAdopt), statusWriter(client, seal));
+    }
+
+    @Produces
+    @Singleton
+    ProviderSeat providerSeat(KubernetesClient client, StatusSeal seal) {
+        return new ProviderSeat(statusWriter(client, seal));
+    }
+
+    private static Consumer<KiroMember> statusWriter(KubernetesClient client, StatusSeal seal) {
+        return member -> StatusPatch.apply(client, seal.seal(member));
     }
 
     @Produces
@@ -83,9 +92,17 @@ final class MemberBeans {
             SeatPhase seats,
             SeatReturn seatReturn,
             InvitationPhase invitations,
-            ExpirySettings expiry) {
+            ExpirySettings expiry,
+            ProviderSeat providerSeat) {
         return new MemberSync(
-                guards, users, teams, seats, invitations, new Expiry(expiry), new Departure(teams, seatReturn));
+                guards,
+                users,
+                teams,
+                seats,
+                invitations,
+                new Expiry(expiry),
+                new Departure(teams, seatReturn),
+                providerSeat);
     }
 
     @Produces

@@ -52,6 +52,12 @@ final class MemberStatusBuilder {
         user = before != null && before.creating() == null ? before : null;
     }
 
+    /** Takes back what was noted of a request that led to nothing. */
+    void restore(Optional<UserStatus> userBefore, Optional<MemberSeatStatus> seatBefore) {
+        user = userBefore.orElse(null);
+        seat = seatBefore.orElse(null);
+    }
+
     /** Says that the status is still the one of the manifest before: whom that one meant is not settled yet. */
     void holdGeneration() {
         isHeld = true;
@@ -76,6 +82,10 @@ final class MemberStatusBuilder {
 
     void teams(List<TeamMembershipStatus> value) {
         teams = value.isEmpty() ? null : List.copyOf(value);
+    }
+
+    List<TeamMembershipStatus> teams() {
+        return teams == null ? List.of() : teams;
     }
 
     void seat(Optional<MemberSeatStatus> value) {

@@ -22,6 +22,7 @@ final class MemberSync {
     private final InvitationPhase invitations;
     private final Expiry expiry;
     private final Departure departure;
+    private final ProviderSeat providerSeat;
 
     MemberSync(
             Guards guards,
@@ -30,7 +31,8 @@ final class MemberSync {
             SeatPhase seats,
             InvitationPhase invitations,
             Expiry expiry,
-            Departure departure) {
+            Departure departure,
+            ProviderSeat providerSeat) {
         this.guards = guards;
         this.users = users;
         this.teams = teams;
@@ -38,12 +40,13 @@ final class MemberSync {
         this.invitations = invitations;
         this.expiry = expiry;
         this.departure = departure;
+        this.providerSeat = providerSeat;
     }
 
     void run(MemberRun run) {
         awaitExpiry(run);
         if (ProviderSeat.concerns(run)) {
-            ProviderSeat.run(run, guards.check(run.tenancyRequest()));
+            providerSeat.run(run, guards.check(run.tenancyRequest()));
             return;
         }
         Optional<Finding> obstacle = obstacle(run);
@@ -66,7 +69,7 @@ final class MemberSync {
         Optional<User> user = users.run(run, mayWrite);
         if (user.isEmpty()) {
             if (!run.progress().hasFailed() && !run.status().isHeld()) {
-                teams.reportWithoutUser(run);
+                reportWithoutUser(run);
             }
             return;
         }
@@ -77,6 +80,18 @@ final class MemberSync {
         run.progress().lookedAt(ConditionType.INVITED);
         seats.run(run, user.get(), joined, mayWrite);
         run.progress().lookedAt(ConditionType.SEAT_ASSIGNED);
+    }
+
+    /** Nothing that a user had is claimed of one that is gone. */
+    private void reportWithoutUser(MemberRun run) {
+        try {
+            if (VanishedUser.hasClaims(run) && users.isGone(run)) {
+                VanishedUser.report(run);
+            }
+            teams.reportWithoutUser(run);
+        } catch (AwsException e) {
+            run.progress().reportFailure(ConditionType.USER_SYNCED, e);
+        }
     }
 
     private Optional<Finding> obstacle(MemberRun run) {
@@ -152,6 +167,9 @@ final class MemberSync {
                 run.progress().watch(ConditionType.SEAT_ASSIGNED);
                 return;
             }
+            if (user.isEmpty()) {
+                VanishedUser.forget(run.status());
+            }
             user.ifPresent(u -> reportKept(run, teams.keptByProvider(run, u)));
             boolean shown = user.map(gone -> departure.isSeatShown(run, gone)).orElse(false);
             boolean foreign = user.map(gone -> departure.leavesSeat(run, gone)).orElse(false);
@@ -161,7 +179,9 @@ final class MemberSync {
                             Finding.idle(
                                     Reason.EXPIRED,
                                     "spec.expiresAt is past"
-                                            + (teams.leftBehind(run).isEmpty()
+                                            + (user.isEmpty()
+                                                            || teams.leftBehind(run)
+                                                                    .isEmpty()
                                                     ? ": " + left(user.isPresent(), shown, foreign)
                                                     : ", and this person stays in the groups of teams that are "
                                                             + "suspended or only observed (status.teams) until those are "

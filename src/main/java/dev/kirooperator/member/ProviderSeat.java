@@ -1,8 +1,10 @@
 package dev.kirooperator.member;
 
 import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.ManagedBy;
 import dev.kirooperator.api.v1alpha1.MemberSeatStatus;
+import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.api.v1alpha1.SeatOperation;
 import dev.kirooperator.api.v1alpha1.SeatOrigin;
@@ -31,6 +33,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Converges what can be converged of a member whose Kiro profile takes its people straight from an identity provider: the individual
@@ -38,14 +41,23 @@ import java.util.Optional;
  * without anything in place of {@code instanceArn}, is inferred.
  *
  * <p>The record is {@code status.user} without an {@code origin}, which every user of Identity Center has, and {@code status.seat} with the
- * request.
+ * request; without one while AWS's answer is not known.
  */
 final class ProviderSeat {
 
     private static final String KIND = "user";
     private static final String UPDATE = "UpdateAssignment";
 
-    private ProviderSeat() {}
+    private final Consumer<KiroMember> statusWriter;
+
+    /**
+     * Makes the phase.
+     *
+     * @param statusWriter writes a member's status to the cluster now
+     */
+    ProviderSeat(Consumer<KiroMember> statusWriter) {
+        this.statusWriter = statusWriter;
+    }
 
     /** Whether the member names a user of its connection's provider, or has an assignment of one. */
     static boolean concerns(MemberRun run) {
@@ -58,7 +70,7 @@ final class ProviderSeat {
      *
      * @param refused why nothing may be written for the member
      */
-    static void run(MemberRun run, Optional<Verdict> refused) {
+    void run(MemberRun run, Optional<Verdict> refused) {
         if (refused.isPresent() && !run.isExpired()) {
             Verdict verdict = refused.get();
             run.progress().report(ConditionType.USER_SYNCED, Finding.stalled(verdict.reason(), verdict.message()));
@@ -122,7 +134,7 @@ final class ProviderSeat {
         finding.ifPresent(found -> run.progress().report(ConditionType.USER_SYNCED, found));
     }
 
-    private static void converge(MemberRun run) {
+    private void converge(MemberRun run) {
         Optional<Wanted> wanted = wanted(run);
         if (run.maxAge().isZero()) {
             seats(run).askAgain();
@@ -134,6 +146,7 @@ final class ProviderSeat {
             return;
         }
         if (step instanceof Step.GiveBack back) {
+            noteThatItMayBeGone(run);
             giveBack(run, back.id());
             step = PrincipalPlanner.next(
                     wanted, Optional.empty(), run.progress().now());
@@ -141,9 +154,9 @@ final class ProviderSeat {
         apply(run, step);
     }
 
-    private static void apply(MemberRun run, Step step) {
+    private void apply(MemberRun run, Step step) {
         if (step instanceof Step.Create create) {
-            send(run, create.wanted(), SeatOperation.CREATE);
+            create(run, create.wanted());
         } else if (step instanceof Step.Update update) {
             send(run, update.wanted(), SeatOperation.UPDATE);
         } else if (step instanceof Step.Hold hold) {
@@ -151,6 +164,39 @@ final class ProviderSeat {
         } else if (step instanceof Step.Taken taken) {
             taken(run, taken.wanted());
         }
+    }
+
+    /**
+     * Whom the assignment is for is in the status before AWS is asked: should the operator end before it has the answer, and the manifest
+     * name somebody else by then, nothing else would say what has to be given back.
+     */
+    private void create(MemberRun run, Wanted wanted) {
+        boolean isNew = recorded(run).isEmpty();
+        Optional<UserStatus> userBefore = run.status().user();
+        Optional<MemberSeatStatus> seatBefore = run.status().seat();
+        if (isNew) {
+            note(run, wanted);
+        }
+        try {
+            send(run, wanted, SeatOperation.CREATE);
+        } catch (AwsException e) {
+            if (isNew && AssignmentSending.isInVain(e)) {
+                run.status().restore(userBefore, seatBefore);
+            }
+            throw e;
+        }
+    }
+
+    /** A manifest that names the old one again would else find it recorded as assigned. */
+    private void noteThatItMayBeGone(MemberRun run) {
+        recorded(run)
+                .filter(recorded -> recorded.heldUntil().isEmpty())
+                .ifPresent(taken -> note(run, new Wanted(taken.id(), taken.plan())));
+    }
+
+    private void note(MemberRun run, Wanted wanted) {
+        record(run, wanted, Optional.empty());
+        statusWriter.accept(run.status().interim(run.progress()));
     }
 
     private static void send(MemberRun run, Wanted wanted, SeatOperation operation) {
@@ -161,11 +207,8 @@ final class ProviderSeat {
             if (outcome == Outcome.HELD) {
                 refused(run, wanted, operation, "unknown");
             } else {
-                record(
-                        run,
-                        wanted,
-                        outcome == Outcome.ASKED ? SeatOperation.CREATE : SeatOperation.UPDATE,
-                        Optional.empty());
+                SeatOperation done = outcome == Outcome.ASKED ? SeatOperation.CREATE : SeatOperation.UPDATE;
+                record(run, wanted, Optional.of(request(run, wanted, done, Optional.empty())));
                 taken(run, wanted);
             }
         } catch (AwsException e) {
@@ -189,7 +232,7 @@ final class ProviderSeat {
     }
 
     private static void refused(MemberRun run, Wanted wanted, SeatOperation operation, String requestId) {
-        record(run, wanted, operation, Optional.of(requestId));
+        record(run, wanted, Optional.of(request(run, wanted, operation, Optional.of(requestId))));
         held(run, wanted, Months.holdUntil(run.progress().now()));
     }
 
@@ -210,8 +253,17 @@ final class ProviderSeat {
         run.progress().report(ConditionType.SEAT_ASSIGNED, finding);
     }
 
-    private static void record(MemberRun run, Wanted wanted, SeatOperation operation, Optional<String> conflict) {
-        String now = run.progress().now().truncatedTo(ChronoUnit.SECONDS).toString();
+    private static SeatRequestStatus request(
+            MemberRun run, Wanted wanted, SeatOperation operation, Optional<String> conflict) {
+        return new SeatRequestStatus(operation, wanted.plan(), time(run), null, conflict.orElse(null));
+    }
+
+    private static String time(MemberRun run) {
+        return run.progress().now().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** Records whom a plan is asked for; without a request where AWS's answer is not known. */
+    private static void record(MemberRun run, Wanted wanted, Optional<SeatRequestStatus> request) {
         run.status()
                 .user(new UserStatus(
                         wanted.id(),
@@ -224,10 +276,10 @@ final class ProviderSeat {
                         SeatState.UNKNOWN,
                         wanted.plan(),
                         SeatOrigin.UNKNOWN,
-                        now,
+                        time(run),
                         null,
                         wanted.plan(),
-                        new SeatRequestStatus(operation, wanted.plan(), now, null, conflict.orElse(null)),
+                        request.orElse(null),
                         null,
                         null)));
     }
@@ -243,16 +295,18 @@ final class ProviderSeat {
                 .user()
                 .filter(user -> user.origin() == null && user.managedBy() == ManagedBy.IDENTITY_PROVIDER)
                 .flatMap(user -> Optional.ofNullable(user.id()))
-                .flatMap(id -> run.status().individualPlan().map(plan -> new Recorded(id, plan, heldUntil(run))));
+                .flatMap(id -> run.status().individualPlan().map(plan -> recorded(run, id, plan)));
     }
 
-    private static Optional<Instant> heldUntil(MemberRun run) {
-        return run.status()
+    private static Recorded recorded(MemberRun run, String id, Plan plan) {
+        Optional<SeatRequestStatus> answered = run.status()
                 .seat()
                 .flatMap(seat -> Optional.ofNullable(seat.lastRequest()))
-                .filter(last -> last.conflict() != null && last.time() != null)
-                .map(last -> Months.holdUntil(Instant.parse(Objects.requireNonNull(last.time()))))
-                .map(until -> run.maxAge().isZero() ? Instant.EPOCH : until);
+                .filter(last -> last.time() != null);
+        Optional<Instant> heldUntil = answered.filter(last -> last.conflict() != null)
+                .map(last -> Months.holdUntil(Instant.parse(Objects.requireNonNull(last.time()))));
+        boolean isForced = run.maxAge().isZero() && heldUntil.isPresent();
+        return answered.isEmpty() || isForced ? Recorded.unanswered(id, plan) : new Recorded(id, plan, heldUntil);
     }
 
     private static Finding notAllowed(MemberRun run, String toDo) {

@@ -44,6 +44,14 @@ final class ProvidersWord {
                         "Team " + team + " is not this person's any more, who " + stillIn(List.of(group))));
     }
 
+    /** What is said of a user that the provider has not delivered yet. */
+    static String waiting(MemberRun run, String provider) {
+        return "Identity Center has no user of this name yet, and its users come from the identity provider " + provider
+                + ". Assign this person to the provider's AWS application and let it provision, or correct spec.userName (else "
+                + "spec.email). If the operator is to create users itself, set kiro.connections."
+                + run.connection().name() + ".identity-center.users=operator";
+    }
+
     /** What goes on after "this person": where the membership is, and who can end it. */
     static String stillIn(List<Group> kept) {
         int more = kept.size() - 1;

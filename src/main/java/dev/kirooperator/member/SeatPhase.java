@@ -2,7 +2,6 @@ package dev.kirooperator.member;
 
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.KiroMember;
-import dev.kirooperator.api.v1alpha1.ManagedBy;
 import dev.kirooperator.api.v1alpha1.MemberSeatStatus;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.SeatState;
@@ -153,16 +152,7 @@ final class SeatPhase {
     }
 
     private static String signIn(MemberRun run) {
-        return SignInAdvice.of(
-                run.goal().invitation(),
-                run.status()
-                        .user()
-                        .flatMap(user -> Optional.ofNullable(user.managedBy()))
-                        .orElse(ManagedBy.OPERATOR),
-                run.status()
-                        .invitation()
-                        .flatMap(mail -> Optional.ofNullable(mail.sentAt()))
-                        .map(Instant::parse));
+        return SignInAdvice.of(SignInAdvice.newcomer(run));
     }
 
     /** The longer a seat has been on its way, the older what is known of it may be; one that waits for a date needs no hurry. */

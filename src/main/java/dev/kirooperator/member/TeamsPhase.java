@@ -87,7 +87,7 @@ final class TeamsPhase {
      */
     void reportWithoutUser(MemberRun run) {
         List<TeamMembershipStatus> standings = new ArrayList<>(
-                run.recordedTeams().stream().filter(TeamsPhase::isJoined).toList());
+                run.status().teams().stream().filter(TeamsPhase::isJoined).toList());
         for (NamedTeam team : run.teams()) {
             Optional<TeamState> obstacle = reportObstacle(run, team, false);
             if (obstacle.isEmpty()) {

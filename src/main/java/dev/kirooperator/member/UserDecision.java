@@ -27,8 +27,8 @@ sealed interface UserDecision {
         }
     }
 
-    /** There is no such user yet, and somebody else will create it. */
-    record Wait(String message) implements UserDecision {}
+    /** There is no such user yet, and this identity provider will create it. */
+    record Wait(String provider) implements UserDecision {}
 
     /** There is no user that the member may have. */
     record Refuse(Verdict verdict) implements UserDecision {}

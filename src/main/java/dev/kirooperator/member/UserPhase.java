@@ -85,6 +85,14 @@ final class UserPhase {
                 .or(() -> created.id(run.uid()).or(() -> recordedId(run)).flatMap(directory(run)::readUser));
     }
 
+    /** Whether the user on record is not there any more. One that the snapshot does not show is read before it counts as gone. */
+    boolean isGone(MemberRun run) {
+        return recordedId(run)
+                .filter(id -> run.snapshot().user(id).isEmpty())
+                .filter(id -> directory(run).readUser(id).isEmpty())
+                .isPresent();
+    }
+
     /**
      * The user that an expired member has to see to: the recorded one, else, as in a cluster that was wiped, the one of its name. That
      * one is recorded as only referenced.
@@ -257,7 +265,10 @@ final class UserPhase {
     private static void reportWaiting(MemberRun run, UserDecision.Wait wait) {
         String kept = run.status().isHeld() ? ". Until then the one that this object meant before stays as it is" : "";
         run.progress()
-                .report(ConditionType.USER_SYNCED, Finding.progressing(Reason.WAITING_FOR_USER, wait.message() + kept));
+                .report(
+                        ConditionType.USER_SYNCED,
+                        Finding.progressing(
+                                Reason.WAITING_FOR_USER, ProvidersWord.waiting(run, wait.provider()) + kept));
         run.progress().watch(ConditionType.USER_SYNCED);
     }
 
@@ -287,7 +298,12 @@ final class UserPhase {
                 : user.issuer().isPresent()
                         ? " is fed by an identity provider; its attributes are not written"
                         : " is as specified";
-        run.progress().report(ConditionType.USER_SYNCED, Finding.done(Reason.SYNCED, "User " + user.id() + how));
+        String renamed = origin == Origin.EXISTING && !user.userName().equalsIgnoreCase(userName(run))
+                ? ". It was renamed, and is known by its id: correct spec.userName (else spec.email), by which it is looked for when "
+                        + "this manifest changes"
+                : "";
+        run.progress()
+                .report(ConditionType.USER_SYNCED, Finding.done(Reason.SYNCED, "User " + user.id() + how + renamed));
         return Optional.of(user);
     }
 

@@ -83,7 +83,7 @@ final class UserPlanner {
             return decideExisting(goal, referenced.get(), observed);
         }
         if (observed.provider().isPresent()) {
-            return new UserDecision.Wait(waiting(observed.provider().get()));
+            return new UserDecision.Wait(observed.provider().get());
         }
         boolean named = goal.attributes().givenName().isPresent()
                 && goal.attributes().familyName().isPresent();
@@ -144,13 +144,6 @@ final class UserPlanner {
                                 + user.issuer().orElse("")
                                 + " and cannot be adopted; it is only referenced. Remove spec.adopt, and change its attributes in "
                                 + "the provider")));
-    }
-
-    private static String waiting(String provider) {
-        return "Identity Center has no user of this name yet, and its users come from the identity provider " + provider
-                + ". Assign this person to the provider's AWS application and let it provision, or correct spec.userName (else "
-                + "spec.email). If the operator is to create users itself, set "
-                + "kiro.connections.<name>.identity-center.users=operator";
     }
 
     private static UserDecision converge(MemberGoal goal, User user, Origin origin, Observed observed) {

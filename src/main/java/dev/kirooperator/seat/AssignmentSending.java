@@ -3,6 +3,7 @@ package dev.kirooperator.seat;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.aws.AwsFailure;
+import dev.kirooperator.aws.Unanswered;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
 public final class AssignmentSending {
 
     private static final GroupAssignments UNREAD = new GroupAssignments.Unreadable("nothing lists this principal");
+    private static final String CREATE = "CreateAssignment";
 
     private final Seats seats;
     private final Principal principal;
@@ -94,6 +96,16 @@ public final class AssignmentSending {
             }
         }
         return updateInstead(plan);
+    }
+
+    /**
+     * Whether a request for a new assignment surely left none behind. A conflict is no such answer, and the failure of the change that
+     * was asked for in its stead is none either: there is an assignment then.
+     */
+    public static boolean isInVain(AwsException failure) {
+        return Unanswered.by(failure)
+                || (failure.failure().call().operation().equals(CREATE)
+                        && !(failure.failure() instanceof AwsFailure.Transient));
     }
 
     private Outcome updateInstead(Plan plan) {

@@ -2,7 +2,9 @@ package dev.kirooperator.seat;
 
 import dev.kirooperator.api.v1alpha1.AssignmentGeneration;
 import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.aws.AwsCall;
 import dev.kirooperator.aws.AwsException;
+import dev.kirooperator.aws.AwsFailure;
 import dev.kirooperator.aws.Unanswered;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -60,9 +62,25 @@ final class AutoAssignments implements AssignmentApi {
         try {
             writeTo(other, call);
         } catch (AwsException e) {
-            e.addSuppressed(unanswered);
-            throw e;
+            AwsException told = Unanswered.by(e) ? neither(e, unanswered) : e;
+            told.addSuppressed(unanswered);
+            throw told;
         }
+    }
+
+    /** Not AWS's refusal of the request: nobody has read it. */
+    private static AwsException neither(AwsException last, AwsException first) {
+        AwsCall call = last.failure().call();
+        return new AwsException(
+                new AwsFailure.Transient(new AwsCall(
+                        call.operation(),
+                        call.errorCode(),
+                        "neither generation of Kiro's assignment API answers in the connection's kiro.region: "
+                                + first.failure().call().message() + "; " + call.message()
+                                + ". If it stays so, see whether Kiro is offered there, whether both hosts can be reached, and "
+                                + "whether there is a newer operator",
+                        call.requestId())),
+                last.getCause());
     }
 
     private void writeTo(AssignmentApi api, Consumer<AssignmentApi> call) {

@@ -1,6 +1,8 @@
 package dev.kirooperator.team;
 
 import dev.kirooperator.api.v1alpha1.KiroTeam;
+import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
+import dev.kirooperator.api.v1alpha1.Origin;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.Seniority;
 import dev.kirooperator.converge.TeamGoal;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The teams that adopt a group of one name. While no marker says whose it is, and a group that an identity provider feeds carries none,
- * it is for the oldest of these teams. A team that the guards refuse does not count, so that nobody can keep a group from others by naming it first.
+ * it is for the oldest of these teams; a team that made the group comes before them all. A team that the guards refuse does not count, so that nobody can keep a group from others by naming it first.
  */
 final class Adopters {
 
@@ -32,11 +34,11 @@ final class Adopters {
 
     /** Adds the index that {@link #olderThan} needs. */
     void start(IndexerResourceCache<KiroTeam> cache) {
-        cache.addIndexers(Map.of(BY_GROUP, team -> adopts(team) ? List.of(group(team)) : List.of()));
+        cache.addIndexers(Map.of(BY_GROUP, team -> adopts(team) || made(team) ? List.of(group(team)) : List.of()));
         teams = cache;
     }
 
-    /** The oldest team that adopts the same group as this one and is older than it. */
+    /** The team that made this one's group; else the oldest that adopts it and is older than this one. Nobody comes before a maker. */
     Optional<ObjectKey> olderThan(KiroTeam team) {
         return olderThan(team, sameGroup(team));
     }
@@ -45,6 +47,7 @@ final class Adopters {
     Set<ObjectKey> heirs(KiroTeam team) {
         ObjectKey own = ObjectKey.of(team);
         return sameGroup(team).stream()
+                .filter(Adopters::adopts)
                 .map(ObjectKey::of)
                 .filter(key -> !key.equals(own))
                 .collect(Collectors.toUnmodifiableSet());
@@ -59,6 +62,17 @@ final class Adopters {
     }
 
     Optional<ObjectKey> olderThan(KiroTeam team, Collection<KiroTeam> others) {
+        if (made(team)) {
+            return Optional.empty();
+        }
+        Optional<ObjectKey> maker = others.stream()
+                .filter(other -> made(other) && group(other).equals(group(team)))
+                .min(Seniority.OLDEST_FIRST)
+                .map(ObjectKey::of);
+        return maker.isPresent() ? maker : oldestAdopter(team, others);
+    }
+
+    private Optional<ObjectKey> oldestAdopter(KiroTeam team, Collection<KiroTeam> others) {
         return others.stream()
                 .filter(other -> adopts(other) && group(other).equals(group(team)))
                 .filter(other -> Seniority.OLDEST_FIRST.compare(other, team) < 0)
@@ -70,6 +84,15 @@ final class Adopters {
 
     private static boolean adopts(KiroTeam team) {
         return TeamGoal.of(team).adopt() && !team.isMarkedForDeletion();
+    }
+
+    private static boolean made(KiroTeam team) {
+        return !TeamGoal.of(team).adopt()
+                && !team.isMarkedForDeletion()
+                && Optional.ofNullable(team.getStatus())
+                        .map(KiroTeamStatus::group)
+                        .filter(group -> group.origin() == Origin.CREATED)
+                        .isPresent();
     }
 
     private static String group(KiroTeam team) {

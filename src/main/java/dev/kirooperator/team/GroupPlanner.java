@@ -28,7 +28,7 @@ final class GroupPlanner {
      * @param trusted whether this process itself has seen that the recorded group is the team's
      * @param byName the group that has the wanted name now
      * @param origin the recorded origin
-     * @param olderAdopter an older team that adopts the group of the same name
+     * @param olderAdopter a team that made the group of this name, or an older one that adopts it
      * @param provider the identity provider that feeds this directory
      */
     record Observed(
@@ -178,7 +178,8 @@ final class GroupPlanner {
     }
 
     private GroupDecision decideExisting(TeamGoal goal, Group existing, Observed observed) {
-        Optional<String> otherOwner = marker().owner(existing.description().orElse(""));
+        Optional<String> otherOwner =
+                marker().owner(existing.description().orElse("")).filter(owner -> !isFed(existing));
         if (otherOwner.isPresent()) {
             return new GroupDecision.Refuse(new Verdict(
                     Reason.CONFLICT,
@@ -201,7 +202,7 @@ final class GroupPlanner {
                             Reason.CONFLICT,
                             "Group \"" + goal.groupName() + "\" (" + existing.id() + ") belongs to the KiroTeam "
                                     + observed.olderAdopter().get()
-                                    + ", the oldest that adopts it. Choose another group, or delete that team; this one takes over then"));
+                                    + ", which made it or is the oldest that adopts it. Choose another group, or delete that team; this one takes over then"));
         }
         return converge(goal, existing, Origin.ADOPTED);
     }

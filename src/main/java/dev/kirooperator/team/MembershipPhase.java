@@ -110,7 +110,7 @@ final class MembershipPhase {
     private void remove(TeamRun run, MembershipPlan plan) {
         if (plan.approved()) {
             run.status().approved(plan.hash());
-            statusWriter.accept(run.status().interim());
+            statusWriter.accept(run.status().interim(run.progress(), ConditionType.MEMBERS_SYNCED));
         }
         plan.released().forEach(run.connection().directory()::leave);
     }

@@ -4,6 +4,8 @@ import dev.kirooperator.api.v1alpha1.AssignTo;
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.Confirmation;
 import dev.kirooperator.api.v1alpha1.GroupStatus;
+import dev.kirooperator.api.v1alpha1.KiroTeam;
+import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.api.v1alpha1.SubscriptionState;
 import dev.kirooperator.api.v1alpha1.SubscriptionStatus;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Converges what can be converged of a team whose Kiro profile takes its people straight from an identity provider: the assignment of the
@@ -36,7 +39,16 @@ final class ProviderAssignment {
 
     private static final String KIND = "group";
 
-    private ProviderAssignment() {}
+    private final Consumer<KiroTeam> statusWriter;
+
+    /**
+     * Makes the phase.
+     *
+     * @param statusWriter writes a team's status to the cluster now
+     */
+    ProviderAssignment(Consumer<KiroTeam> statusWriter) {
+        this.statusWriter = statusWriter;
+    }
 
     /**
      * Reports {@code GroupSynced}, and {@code SubscriptionSynced} where a group is named.
@@ -44,7 +56,7 @@ final class ProviderAssignment {
      * @param external why nothing else is written
      * @param refused why this team may not have a group by its id
      */
-    static void run(TeamRun run, Finding external, Optional<Verdict> refused) {
+    void run(TeamRun run, Finding external, Optional<Verdict> refused) {
         boolean named = PrincipalId.isNamed(run.team());
         run.progress()
                 .report(
@@ -93,7 +105,7 @@ final class ProviderAssignment {
         }
     }
 
-    private static void converge(TeamRun run) {
+    private void converge(TeamRun run) {
         Optional<Wanted> wanted = wanted(run);
         if (run.isForced()) {
             seats(run).askAgain();
@@ -106,6 +118,7 @@ final class ProviderAssignment {
             return;
         }
         if (step instanceof Step.GiveBack back) {
+            noteThatItMayBeGone(run);
             seats(run).delete(new Principal.Group(back.id()));
             run.status().subscription(Optional.empty());
             step = PrincipalPlanner.next(
@@ -114,12 +127,9 @@ final class ProviderAssignment {
         apply(run, step);
     }
 
-    private static void apply(TeamRun run, Step step) {
+    private void apply(TeamRun run, Step step) {
         if (step instanceof Step.Create create) {
-            sent(
-                    run,
-                    create.wanted(),
-                    sending(run, create.wanted()).create(create.wanted().plan()));
+            create(run, create.wanted());
         } else if (step instanceof Step.Update update) {
             sent(
                     run,
@@ -141,6 +151,37 @@ final class ProviderAssignment {
         }
     }
 
+    /**
+     * Whom the assignment is for is in the status before AWS is asked: should the operator end before it has the answer, and the manifest
+     * name somebody else by then, nothing else would say what has to be given back.
+     */
+    private void create(TeamRun run, Wanted wanted) {
+        boolean isNew = recorded(run).isEmpty();
+        if (isNew) {
+            note(run, wanted);
+        }
+        try {
+            sent(run, wanted, sending(run, wanted).create(wanted.plan()));
+        } catch (AwsException e) {
+            if (isNew && AssignmentSending.isInVain(e)) {
+                run.status().subscription(Optional.empty());
+            }
+            throw e;
+        }
+    }
+
+    /** A manifest that names the old one again would else find it recorded as assigned. */
+    private void noteThatItMayBeGone(TeamRun run) {
+        recorded(run)
+                .filter(recorded -> recorded.heldUntil().isEmpty())
+                .ifPresent(taken -> note(run, new Wanted(taken.id(), taken.plan())));
+    }
+
+    private void note(TeamRun run, Wanted wanted) {
+        record(run, wanted, SubscriptionState.PENDING, Optional.empty());
+        statusWriter.accept(run.status().interim(run.progress(), ConditionType.SUBSCRIPTION_SYNCED));
+    }
+
     private static AssignmentSending sending(TeamRun run, Wanted wanted) {
         return AssignmentSending.unread(seats(run), new Principal.Group(wanted.id()));
     }
@@ -148,10 +189,10 @@ final class ProviderAssignment {
     private static void sent(TeamRun run, Wanted wanted, AssignmentSending.Outcome outcome) {
         if (outcome == AssignmentSending.Outcome.HELD) {
             Instant until = Months.holdUntil(run.progress().now());
-            record(run, wanted, Optional.of(until));
+            record(run, wanted, SubscriptionState.PENDING, Optional.of(until));
             held(run, wanted, until);
         } else {
-            record(run, wanted, Optional.empty());
+            record(run, wanted, SubscriptionState.SUBSCRIBED, Optional.empty());
             taken(run, wanted);
         }
     }
@@ -169,16 +210,16 @@ final class ProviderAssignment {
         run.progress().report(ConditionType.SUBSCRIPTION_SYNCED, finding);
     }
 
-    private static void record(TeamRun run, Wanted wanted, Optional<Instant> heldUntil) {
+    private static void record(TeamRun run, Wanted wanted, SubscriptionState state, Optional<Instant> heldUntil) {
         run.status()
                 .subscription(Optional.of(new SubscriptionStatus(
                         wanted.plan(),
-                        heldUntil.isPresent() ? SubscriptionState.PENDING : SubscriptionState.SUBSCRIBED,
+                        state,
                         TeamStatusBuilder.time(run.progress().now()),
                         AssignTo.GROUP,
                         heldUntil.map(TeamStatusBuilder::time).orElse(null),
                         wanted.id(),
-                        heldUntil.isPresent() ? null : Confirmation.ANSWER,
+                        state == SubscriptionState.SUBSCRIBED ? Confirmation.ANSWER : null,
                         heldUntil.isPresent()
                                 ? null
                                 : TeamStatusBuilder.time(run.progress().now()),
@@ -196,12 +237,14 @@ final class ProviderAssignment {
                 .subscription()
                 .filter(s -> s.assignedTo() == AssignTo.GROUP && s.plan() != null && s.groupId() != null)
                 .filter(s -> !own.equals(Optional.ofNullable(s.groupId())))
-                .map(s -> new Recorded(
-                        Objects.requireNonNull(s.groupId()),
-                        Objects.requireNonNull(s.plan()),
-                        Optional.ofNullable(s.heldUntil())
-                                .map(Instant::parse)
-                                .map(until -> run.isForced() ? Instant.EPOCH : until)));
+                .map(s -> recorded(run, s, Objects.requireNonNull(s.groupId()), Objects.requireNonNull(s.plan())));
+    }
+
+    private static Recorded recorded(TeamRun run, SubscriptionStatus status, String id, Plan plan) {
+        Optional<Instant> heldUntil = Optional.ofNullable(status.heldUntil()).map(Instant::parse);
+        return status.state() == SubscriptionState.PENDING && (heldUntil.isEmpty() || run.isForced())
+                ? Recorded.unanswered(id, plan)
+                : new Recorded(id, plan, heldUntil);
     }
 
     private static Seats seats(TeamRun run) {

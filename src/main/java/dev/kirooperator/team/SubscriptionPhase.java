@@ -144,7 +144,7 @@ final class SubscriptionPhase {
             }
         } else if (hold.approved() && !run.goal().observe()) {
             run.status().approved(hold.hash());
-            statusWriter.accept(run.status().interim());
+            statusWriter.accept(run.status().interim(run.progress(), ConditionType.SUBSCRIPTION_SYNCED));
         }
         return hold.heldBack();
     }

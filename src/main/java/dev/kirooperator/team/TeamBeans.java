@@ -64,7 +64,8 @@ final class TeamBeans {
                 guards,
                 groups,
                 new MembershipPhase(new MembershipPlanner(guards.removalBrake()), settings, statusWriter),
-                new SubscriptionPhase(new AssignmentPlanner(settings.readBack()), costs, statusWriter));
+                new SubscriptionPhase(new AssignmentPlanner(settings.readBack()), costs, statusWriter),
+                new ProviderAssignment(statusWriter));
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package dev.kirooperator.team;
 
 import dev.kirooperator.api.v1alpha1.AssignmentGeneration;
+import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.GroupStatus;
 import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
@@ -21,7 +22,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -155,26 +155,30 @@ final class TeamStatusBuilder {
         return next.equals(previous) ? next : status(progress, time(progress.now()));
     }
 
-    /** What is known so far, in a reconcile that goes on: the previous status with the approval that is about to be used. */
-    KiroTeam interim() {
-        KiroTeamStatus p = Objects.requireNonNull(previous, "nothing is approved of a team without a status");
+    /**
+     * What is known so far, in a reconcile that goes on: the previous status with what was set since. It always has conditions: the API
+     * server takes no empty status.
+     *
+     * @param first the aspect that the reconcile has begun with
+     */
+    KiroTeam interim(Progress progress, ConditionType first) {
         return patch(
                 team,
                 new KiroTeamStatus(
-                        p.observedGeneration(),
-                        p.group(),
-                        p.subscription(),
-                        p.signIn(),
-                        p.members(),
-                        p.seats(),
-                        p.monthlyCost(),
-                        p.overage(),
-                        p.plan(),
+                        previous == null ? null : previous.observedGeneration(),
+                        group,
+                        subscription,
+                        signIn,
+                        members,
+                        seats,
+                        monthlyCost,
+                        overage,
+                        previous == null ? null : previous.plan(),
                         lastApprovedPlan,
-                        p.lastSyncTime(),
-                        p.lastHandledReconcileAt(),
-                        p.conditions(),
-                        p.seal()));
+                        previous == null ? null : previous.lastSyncTime(),
+                        previous == null ? null : previous.lastHandledReconcileAt(),
+                        progress.interim(first),
+                        previous == null ? null : previous.seal()));
     }
 
     /** The object that server-side apply needs to write the status. */

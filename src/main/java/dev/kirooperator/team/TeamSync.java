@@ -19,12 +19,19 @@ final class TeamSync {
     private final GroupPhase groups;
     private final MembershipPhase memberships;
     private final SubscriptionPhase subscriptions;
+    private final ProviderAssignment providerAssignment;
 
-    TeamSync(Guards guards, GroupPhase groups, MembershipPhase memberships, SubscriptionPhase subscriptions) {
+    TeamSync(
+            Guards guards,
+            GroupPhase groups,
+            MembershipPhase memberships,
+            SubscriptionPhase subscriptions,
+            ProviderAssignment providerAssignment) {
         this.guards = guards;
         this.groups = groups;
         this.memberships = memberships;
         this.subscriptions = subscriptions;
+        this.providerAssignment = providerAssignment;
     }
 
     void run(TeamRun run) {
@@ -39,7 +46,7 @@ final class TeamSync {
         }
         Optional<Finding> external = ExternalIdentity.check(run.connection());
         if (external.isPresent()) {
-            ProviderAssignment.run(
+            providerAssignment.run(
                     run, external.get(), guards.checkNameless(run.goal().tenancyRequest()));
             return;
         }

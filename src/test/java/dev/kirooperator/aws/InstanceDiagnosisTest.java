@@ -26,7 +26,12 @@ class InstanceDiagnosisTest {
     private static final ConnectionSettings NAMED =
             TestingSettings.named("main").of(ARN, "d-1").build();
     private static final AwsFailure NONE_LISTED = new AwsFailure.NotFound(
-            new AwsCall("ListInstances", Optional.empty(), "found none", Optional.empty()), Subject.INSTANCE);
+            new AwsCall(
+                    "ListInstances",
+                    Optional.empty(),
+                    "expected an IAM Identity Center instance in us-east-1, found none",
+                    Optional.empty()),
+            Subject.INSTANCE);
     private static final Owners OURS = owners(shown("111"));
     private static final Owners THEIRS = owners(shown("222"));
     private static final Owners NOBODYS = owners();

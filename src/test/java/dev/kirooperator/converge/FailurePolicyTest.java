@@ -58,6 +58,16 @@ class FailurePolicyTest {
                 Arguments.of(new AwsFailure.Transient(CALL), Kind.PROGRESSING, Reason.AWS_UNAVAILABLE, 2, 120));
     }
 
+    @Test
+    void theOperatorsOwnWordsAboutAMissingInstanceAreSaidOnceAndTheEventHasTheAdvice() {
+        AwsCall search = new AwsCall("ListInstances", Optional.empty(), "found none: enable it", Optional.empty());
+        Finding finding = FailurePolicy.respond(new AwsFailure.NotFound(search, Subject.INSTANCE))
+                .finding();
+
+        assertThat(finding.message()).isEqualTo("ListInstances failed: found none: enable it");
+        assertThat(finding.note()).contains("Enable IAM Identity Center");
+    }
+
     private static AwsFailure diagnosed(Cause cause) {
         return new AwsFailure.Diagnosed(CALL, cause, "It is elsewhere");
     }

@@ -41,6 +41,14 @@ class GroupOwnershipTest {
                 Arguments.of("no marker, other name", UNMARKED, group("g", "admins", ""), claim(false, "g"), false),
                 Arguments.of("no marker, another's", UNMARKED, group("g", "kiro", ANOTHERS), claim(true, "g"), false),
                 Arguments.of("fed, recorded, adopted", MARKED, fedGroup("g", "kiro"), claim(true, "g"), true),
+                Arguments.of(
+                        "fed, an old marker of another's",
+                        MARKED,
+                        fedGroup("g", "kiro", ANOTHERS),
+                        claim(true, "g"),
+                        true),
+                Arguments.of(
+                        "fed, an old marker of its own", MARKED, fedGroup("g", "kiro", MINE), claim(false, "g"), true),
                 Arguments.of("fed, not adopted", MARKED, fedGroup("g", "kiro"), claim(false, "g"), false),
                 Arguments.of("fed, not recorded", MARKED, fedGroup("g", "kiro"), claim(true), false),
                 Arguments.of("fed, other name", MARKED, fedGroup("g", "admins"), claim(true, "g"), false),

@@ -1,5 +1,6 @@
 package dev.kirooperator.member;
 
+import static dev.kirooperator.testing.TestingIdentities.fedUser;
 import static dev.kirooperator.testing.TestingIdentities.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,6 +68,12 @@ class InvitationPhaseTest {
         return status.map(KiroMemberStatus::invitation);
     }
 
+    private String ready() {
+        return status.flatMap(s -> Conditions.find(s.conditions(), ConditionType.READY))
+                .map(Condition::status)
+                .orElse("none");
+    }
+
     private String reason() {
         return status.flatMap(s -> Conditions.find(s.conditions(), ConditionType.INVITED))
                 .map(Condition::reason)
@@ -126,6 +133,44 @@ class InvitationPhaseTest {
         assertThat(next).isEqualTo(Duration.ofSeconds(8));
         assertThat(lookAfter(Duration.ofSeconds(8))).containsExactly("mail u-ada");
         assertThat(reason()).isEqualTo("InvitationSent");
+    }
+
+    @Test
+    void aUserWhomAProviderTookOverSinceTheSnapshotIsSentNothing() {
+        look();
+        aws.directory().put(fedUser("u-ada", "ada@example.com"));
+        manifest.annotated(Annotations.RESEND_INVITATION, "again");
+
+        assertThat(lookAfter(Duration.ofSeconds(1))).isEmpty();
+        assertThat(reason()).isEqualTo("ManagedByIdentityProvider");
+        assertThat(invitation()).contains(AT_NOON);
+    }
+
+    @Test
+    void aUserThatCannotBeReadIsSentNothingYet() {
+        aws.calls().loseAnswer("read user");
+        assertThat(look()).isEmpty();
+        assertThat(invitation()).isEmpty();
+
+        aws.calls().heal();
+        assertThat(lookAfter(REGULAR)).containsExactly("mail u-ada");
+    }
+
+    @Test
+    void theFirstMailIsWaitedForAndTheFailureOfAnotherOneTakesReadyFromNobody() {
+        aws.calls().deny("mail");
+        look();
+        assertThat(ready()).isEqualTo("False");
+
+        aws.calls().heal();
+        lookAfter(REGULAR);
+        assertThat(ready()).isEqualTo("True");
+
+        manifest.annotated(Annotations.RESEND_INVITATION, "again");
+        aws.calls().deny("mail");
+        lookAfter(REGULAR);
+        assertThat(reason()).isEqualTo("AccessDenied");
+        assertThat(ready()).isEqualTo("True");
     }
 
     @Test

@@ -111,7 +111,8 @@ final class MemberLife {
                         seats,
                         invitations,
                         new Expiry(new ExpirySettings(Duration.ofDays(7))),
-                        new Departure(teamsPhase, seatReturn)),
+                        new Departure(teamsPhase, seatReturn),
+                        new ProviderSeat(statusWriter)),
                 new MemberCleanup(guards, users, teamsPhase, seatReturn, invitations));
     }
 

@@ -78,7 +78,8 @@ abstract class MemberSyncTestCase {
                 new SeatPhase(new SeatMachine(READ_BACK), doubleBilling, patch -> noted.add(patch.getStatus())),
                 new InvitationPhase(new InvitationPlanner()),
                 new Expiry(new ExpirySettings(Duration.ofDays(7))),
-                new Departure(teamsPhase, new SeatReturn(doubleBilling)));
+                new Departure(teamsPhase, new SeatReturn(doubleBilling)),
+                new ProviderSeat(status -> {}));
     }
 
     @BeforeEach

@@ -144,13 +144,28 @@ class ProvisionedMemberTest {
     }
 
     @Test
+    void aUserWhomTheProviderRenamedIsFollowedAndTheManifestSaidToBeStale() {
+        ada.team(TestingTeam.of("dev", "kiro"));
+        ada.reconcile();
+        assertThat(message(ConditionType.USER_SYNCED)).doesNotContain("renamed");
+
+        ada.aws.directory().put(fedUser("u-ada", "countess@example.com"));
+        assertThat(ada.reconcile()).isEmpty();
+        assertThat(ada.condition(ConditionType.READY).map(Condition::status)).contains("True");
+        assertThat(message(ConditionType.USER_SYNCED))
+                .contains("u-ada", "renamed", "spec.userName")
+                .doesNotContain("countess", "ada@");
+    }
+
+    @Test
     void aUserThatIsNotThereYetIsWaitedForAndFoundByAPointRead() {
         ada.team(TestingTeam.of("dev", "kiro"));
         ada.manifest = TestingMember.of("dev", "new").named("New", "One").team("kiro", null);
 
         assertThat(ada.reconcile()).isEmpty();
         assertThat(ada.reason(ConditionType.USER_SYNCED)).isEqualTo("WaitingForUser");
-        assertThat(message(ConditionType.USER_SYNCED)).contains(ISSUER, "identity-center.users=operator");
+        assertThat(message(ConditionType.USER_SYNCED))
+                .contains(ISSUER, "kiro.connections.default.identity-center.users=operator");
         assertThat(ada.next).isEqualTo(SOON);
 
         ada.aws.directory().put(fedUser("u-new", "new@example.com"));

@@ -11,6 +11,7 @@ import dev.kirooperator.aws.Connections;
 import dev.kirooperator.aws.SeatApi;
 import dev.kirooperator.aws.TestingAws;
 import dev.kirooperator.aws.TestingAws.Answer;
+import dev.kirooperator.aws.Unanswered;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -121,7 +122,12 @@ class AutoAssignmentsTest {
     void whereNeitherAnswersBothAreToldAndBothAreTriedAgain() {
         with(SeatApi.AUTO, seats -> {
             assertThatThrownBy(() -> seats.create(ADA, Plan.PRO))
-                    .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+                    .hasMessageContaining("neither generation of Kiro's assignment API answers")
+                    .isInstanceOfSatisfying(AwsException.class, e -> {
+                        assertThat(e.getSuppressed()).hasSize(1);
+                        assertThat(e.failure()).isInstanceOf(AwsFailure.Transient.class);
+                        assertThat(Unanswered.by(e)).isTrue();
+                    });
             assertThatThrownBy(() -> seats.create(ADA, Plan.PRO)).isInstanceOf(AwsException.class);
         });
         assertThat(aws.calls()).hasSize(4);

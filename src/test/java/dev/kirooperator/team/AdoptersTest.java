@@ -73,6 +73,21 @@ class AdoptersTest {
     }
 
     @Test
+    void whoMadeTheGroupComesBeforeAllThatAdoptIt() {
+        KiroTeam maker = team(
+                "ops", "2026-11-25T13:00:00Z", TestingTeam.of("ops", "kiro").groupName("engineering"));
+        KiroTeam old = team("qa", "2026-11-24T12:00:00Z", adopting("engineering"));
+        assertThat(ANYBODY.olderThan(NEW, List.of(NEW, maker))).isEmpty();
+
+        maker.setStatus(TestingTeam.of("ops", "kiro").recordedGroup("g").build().getStatus());
+        assertThat(ANYBODY.olderThan(NEW, List.of(NEW, maker, old))).contains(new ObjectKey("ops", "kiro"));
+        assertThat(ANYBODY.olderThan(maker, List.of(NEW, maker, old))).isEmpty();
+
+        maker.getMetadata().setDeletionTimestamp("2026-11-25T14:00:00Z");
+        assertThat(ANYBODY.olderThan(NEW, List.of(NEW, maker, old))).contains(new ObjectKey("qa", "kiro"));
+    }
+
+    @Test
     void aTeamThatTheTenancyRulesRefuseKeepsTheGroupFromNobody() {
         TenancyRule dev = new TenancyRule(
                 Namespaces.named("dev"), Optional.empty(), Set.of(), Set.of(), OptionalInt.empty(), true);

@@ -8,6 +8,7 @@ import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.Confirmation;
 import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
 import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.api.v1alpha1.SubscriptionState;
 import dev.kirooperator.api.v1alpha1.SubscriptionStatus;
 import dev.kirooperator.api.v1alpha1.SyncMode;
 import dev.kirooperator.guard.Namespaces;
@@ -123,9 +124,38 @@ class ProviderAssignmentTest extends TeamSyncTestCase {
     void aRequestWhoseAnswerWasLostIsSentAgain() {
         aws.calls().loseAnswer("assign");
         assertThat(reconcile()).isEmpty();
-        assertThat(subscription()).isEmpty();
+        assertThat(subscription().map(SubscriptionStatus::state)).hasValue(SubscriptionState.PENDING);
         aws.calls().heal();
         assertThat(reconcile()).containsExactly("assign " + A + " PRO");
+    }
+
+    @Test
+    void whatMayHaveBeenAssignedWithoutAnAnswerIsGivenBack() {
+        aws.calls().loseAnswer("assign");
+        reconcile();
+        aws.calls().heal();
+        manifest = TestingTeam.of("dev", "kiro").plan(Plan.PRO, null);
+        assertThat(reconcile()).containsExactly("unassign " + A);
+        assertThat(reconcile()).isEmpty();
+    }
+
+    @Test
+    void aRefusalThatIsNotTheAnswerToTheFirstRequestKeepsTheNote() {
+        aws.calls().deny("assign");
+        reconcile();
+        assertThat(subscription()).isEmpty();
+
+        aws.calls().loseAnswer("assign");
+        reconcile();
+        aws.calls().deny("assign");
+        reconcile();
+        assertThat(subscription().map(SubscriptionStatus::groupId)).hasValue(A);
+
+        status = Optional.empty();
+        aws.calls().conflict("assign");
+        aws.calls().deny("reassign");
+        reconcile();
+        assertThat(subscription().map(SubscriptionStatus::groupId)).hasValue(A);
     }
 
     @Test

@@ -24,6 +24,7 @@ import dev.kirooperator.guard.TenancyRule;
 import dev.kirooperator.seat.ConnectionPrices;
 import dev.kirooperator.seat.PriceCatalogue;
 import dev.kirooperator.status.Conditions;
+import dev.kirooperator.testing.TestingApiServer;
 import dev.kirooperator.testing.TestingCalls;
 import dev.kirooperator.testing.TestingConnection;
 import dev.kirooperator.testing.TestingMember;
@@ -35,7 +36,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -83,16 +83,19 @@ abstract class TeamSyncTestCase {
                 new TeamMetrics(new SimpleMeterRegistry()),
                 register);
         GroupPhase groups = new GroupPhase(new GroupPlanner(ownership));
-        Consumer<KiroTeam> statusWriter = patch -> {
-            aws.calls().toTheCluster();
-            interim.add(patch);
-        };
         TeamSync sync = new TeamSync(
                 guards,
                 groups,
-                new MembershipPhase(new MembershipPlanner(guards.removalBrake()), settings, statusWriter),
-                new SubscriptionPhase(new AssignmentPlanner(READ_BACK), costs, statusWriter));
+                new MembershipPhase(new MembershipPlanner(guards.removalBrake()), settings, this::write),
+                new SubscriptionPhase(new AssignmentPlanner(READ_BACK), costs, this::write),
+                new ProviderAssignment(this::write));
         return new Controllers(sync, new TeamCleanup(guards, groups));
+    }
+
+    private void write(KiroTeam patch) {
+        aws.calls().toTheCluster();
+        TestingApiServer.check(patch);
+        interim.add(patch);
     }
 
     @BeforeEach

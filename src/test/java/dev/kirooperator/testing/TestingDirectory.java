@@ -29,6 +29,7 @@ public final class TestingDirectory implements Directory {
     private final Set<String> unlisted = new ConcurrentSkipListSet<>();
     private final Map<String, Group> outdated = new ConcurrentSkipListMap<>();
     private Optional<String> nextGroupId = Optional.empty();
+    private Optional<String> nextUserId = Optional.empty();
 
     TestingDirectory(TestingCalls calls) {
         this.calls = calls;
@@ -55,6 +56,11 @@ public final class TestingDirectory implements Directory {
     /** The id of the next group that is created, in place of one made of its name. */
     public void nextGroupId(String id) {
         nextGroupId = Optional.of(id);
+    }
+
+    /** The id of the next user that is created, in place of one made of its name. */
+    public void nextUserId(String id) {
+        nextUserId = Optional.of(id);
     }
 
     public void putMember(String groupId, String userId) {
@@ -134,7 +140,7 @@ public final class TestingDirectory implements Directory {
 
     @Override
     public User createUser(UserAttributes attributes) {
-        User user = new User("u-" + attributes.userName(), attributes, List.of());
+        User user = new User(nextUserId.orElse("u-" + attributes.userName()), attributes, List.of());
         calls.write("create user " + user.id());
         put(user);
         return user;

@@ -23,6 +23,10 @@ public final class TestingIdentities {
         return new Group(id, displayName, Optional.empty(), FED);
     }
 
+    public static Group fedGroup(String id, String displayName, String description) {
+        return new Group(id, displayName, Optional.of(description), FED);
+    }
+
     public static User user(String id, String userName) {
         return new User(id, attributes(userName), List.of());
     }
