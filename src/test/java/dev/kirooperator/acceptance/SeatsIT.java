@@ -12,6 +12,7 @@ import dev.kirooperator.api.v1alpha1.Condition;
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.MemberSeatStatus;
 import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.api.v1alpha1.Sealed;
 import dev.kirooperator.api.v1alpha1.SeatOperation;
 import dev.kirooperator.api.v1alpha1.SeatOrigin;
 import dev.kirooperator.api.v1alpha1.SeatState;
@@ -223,15 +224,19 @@ class SeatsIT {
                 .minus(Duration.ofHours(25))
                 .truncatedTo(ChronoUnit.SECONDS)
                 .toString();
+        it.patchStatus("kteam", "slow", "{\"subscription\": {\"since\": \"" + yesterday + "\"}}");
+        seal("kteam", "slow", SEAL.seal(it.team("slow")).getStatus());
         it.patchStatus("kmember", "slow", "{\"seat\": {\"since\": \"" + yesterday + "\"}}");
-        it.patchStatus(
-                "kmember",
-                "slow",
-                "{\"seal\": \"" + SEAL.seal(it.member("slow")).getStatus().seal() + "\"}");
+        seal("kmember", "slow", SEAL.seal(it.member("slow")).getStatus());
         awaitSeat("slow", "SeatLate");
         it.aws().advance(Duration.ofHours(1));
         awaitSeat("slow", "SeatPending");
         it.aws().settings(s -> s.withGroupSyncDelay(Duration.ofMillis(500)));
+    }
+
+    /** As if the operator had written the status. */
+    private void seal(String kind, String name, Sealed<?> status) {
+        it.patchStatus(kind, name, "{\"seal\": \"" + status.seal() + "\"}");
     }
 
     @Test
