@@ -11,6 +11,7 @@ import dev.kirooperator.guard.Guards;
 import dev.kirooperator.guard.OwnershipMarker;
 import dev.kirooperator.guard.ProtectedNames;
 import dev.kirooperator.guard.RemovalBrake;
+import dev.kirooperator.guard.RemovalWindow;
 import dev.kirooperator.guard.Tenancy;
 import dev.kirooperator.seat.ConnectionPrices;
 import dev.kirooperator.seat.PriceCatalogue;
@@ -97,6 +98,13 @@ final class OperatorWiring {
                         ConfigValues.installation(config.ownership().installation()),
                         config.ownership().marker())),
                 new RemovalBrake(config.guard().maxRemovals(), config.guard().maxRemovalPercent()));
+    }
+
+    @Produces
+    @Singleton
+    RemovalWindow removalWindow(KiroConfig config) {
+        KiroConfig.Guard guard = config.guard();
+        return new RemovalWindow(guard.maxRemovals(), guard.removalWindow(), guard.hold());
     }
 
     /** Labels are asked of the API server when a selector needs them: a rare case, not worth an informer on namespaces. */

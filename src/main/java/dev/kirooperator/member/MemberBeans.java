@@ -7,6 +7,7 @@ import dev.kirooperator.converge.StatusPatch;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.guard.Guards;
+import dev.kirooperator.guard.RemovalWindow;
 import dev.kirooperator.seat.SeatMachine;
 import dev.kirooperator.status.StatusSeal;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -37,6 +38,18 @@ final class MemberBeans {
     @Singleton
     TeamsPhase teams(Guards guards, TeamAccess access, MemberIndex index) {
         return new TeamsPhase(guards.ownership(), access, index::ofTeam);
+    }
+
+    @Produces
+    @Singleton
+    DepartureBrake brake(RemovalWindow window, MemberIndex index) {
+        return new DepartureBrake(window, index::deleted);
+    }
+
+    @Produces
+    @Singleton
+    Leaving leaving(Guards guards, DepartureBrake brake) {
+        return new Leaving(guards.ownership(), brake);
     }
 
     @Produces
@@ -79,15 +92,31 @@ final class MemberBeans {
             SeatPhase seats,
             SeatReturn seatReturn,
             InvitationPhase invitations,
-            ExpirySettings expiry) {
+            ExpirySettings expiry,
+            Leaving leaving,
+            DepartureBrake brake) {
         return new MemberSync(
-                guards, users, teams, seats, invitations, new Expiry(expiry), new Departure(teams, seatReturn));
+                guards,
+                users,
+                teams,
+                seats,
+                invitations,
+                new Expiry(expiry),
+                new Departure(leaving, seatReturn),
+                leaving,
+                brake);
     }
 
     @Produces
     @Singleton
     MemberCleanup cleanup(
-            Guards guards, UserPhase users, TeamsPhase teams, SeatReturn seats, InvitationPhase invitations) {
-        return new MemberCleanup(guards, users, teams, seats, invitations);
+            Guards guards,
+            UserPhase users,
+            TeamsPhase teams,
+            SeatReturn seats,
+            InvitationPhase invitations,
+            Leaving leaving,
+            DepartureBrake brake) {
+        return new MemberCleanup(guards, users, teams, seats, invitations, leaving, brake);
     }
 }

@@ -2,6 +2,7 @@ package dev.kirooperator.member;
 
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.Reason;
+import dev.kirooperator.api.v1alpha1.TeamMembershipStatus;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.converge.ExternalIdentity;
 import dev.kirooperator.directory.Group;
@@ -22,6 +23,8 @@ final class MemberSync {
     private final InvitationPhase invitations;
     private final Expiry expiry;
     private final Departure departure;
+    private final Leaving leaving;
+    private final DepartureBrake brake;
 
     MemberSync(
             Guards guards,
@@ -30,7 +33,11 @@ final class MemberSync {
             SeatPhase seats,
             InvitationPhase invitations,
             Expiry expiry,
-            Departure departure) {
+            Departure departure,
+            Leaving leaving,
+            DepartureBrake brake) {
+        this.leaving = leaving;
+        this.brake = brake;
         this.guards = guards;
         this.users = users;
         this.teams = teams;
@@ -71,12 +78,15 @@ final class MemberSync {
             return;
         }
         reportSignIn(run);
-        List<NamedTeam> joined = teams.run(run, user.get());
+        List<TeamMembershipStatus> former = leaving.leaveFormer(run, user.get());
+        List<NamedTeam> joined = teams.run(run, user.get(), former);
         run.progress().lookedAt(ConditionType.TEAMS_SYNCED);
         invitations.run(run, user.get(), mayWrite);
         run.progress().lookedAt(ConditionType.INVITED);
-        seats.run(run, user.get(), joined, mayWrite);
-        run.progress().lookedAt(ConditionType.SEAT_ASSIGNED);
+        if (former.isEmpty()) {
+            seats.run(run, user.get(), joined, mayWrite);
+            run.progress().lookedAt(ConditionType.SEAT_ASSIGNED);
+        }
     }
 
     private Optional<Finding> obstacle(MemberRun run) {
@@ -111,6 +121,12 @@ final class MemberSync {
             Optional<User> former = users.former(run);
             former.ifPresent(user -> {
                 run.status().holdGeneration();
+                Optional<Finding> held = brake.check(
+                        run, new Outgoing(user, leaving.open(run, user), SeatReturn.isOpen(run, user), false));
+                if (held.isPresent()) {
+                    run.progress().report(ConditionType.TEAMS_SYNCED, held.get());
+                    return;
+                }
                 boolean over = departure.run(run, user);
                 if (over) {
                     users.forget(run);
@@ -161,7 +177,7 @@ final class MemberSync {
                             Finding.idle(
                                     Reason.EXPIRED,
                                     "spec.expiresAt is past"
-                                            + (teams.leftBehind(run).isEmpty()
+                                            + (leaving.leftBehind(run).isEmpty()
                                                     ? ": " + left(user.isPresent(), shown, foreign)
                                                     : ", and this person stays in the groups of teams that are "
                                                             + "suspended or only observed (status.teams) until those are "

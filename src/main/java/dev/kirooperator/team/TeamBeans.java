@@ -3,6 +3,7 @@ package dev.kirooperator.team;
 import dev.kirooperator.converge.StatusPatch;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.guard.Guards;
+import dev.kirooperator.guard.RemovalWindow;
 import dev.kirooperator.seat.ConnectionPrices;
 import dev.kirooperator.status.StatusSeal;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -42,6 +43,7 @@ final class TeamBeans {
     TeamSync sync(
             Guards guards,
             GroupPhase groups,
+            RemovalWindow window,
             SyncSettings settings,
             TeamCosts costs,
             KubernetesClient client,
@@ -51,6 +53,7 @@ final class TeamBeans {
                 groups,
                 new MembershipPhase(
                         new MembershipPlanner(guards.removalBrake()),
+                        window,
                         settings,
                         team -> StatusPatch.apply(client, seal.seal(team))),
                 new SubscriptionPhase(new AssignmentPlanner(settings.readBack()), costs));
