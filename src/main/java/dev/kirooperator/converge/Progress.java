@@ -112,6 +112,13 @@ public final class Progress {
                 .map(Instant::parse);
     }
 
+    /** Whether the aspect's condition so far gives this reason. */
+    public boolean had(ConditionType type, Reason reason) {
+        return Conditions.find(previous, type)
+                .filter(condition -> reason.label().equals(condition.reason()))
+                .isPresent();
+    }
+
     public boolean isDone(ConditionType type) {
         return Optional.ofNullable(findings.get(type)).filter(Finding::isDone).isPresent();
     }

@@ -75,6 +75,11 @@ public record TeamGoal(
         return observe || suspend;
     }
 
+    /** The team's name in the {@link dev.kirooperator.guard.RemovalWindow}. */
+    public String windowName() {
+        return "KiroTeam " + key;
+    }
+
     /** What the guards are asked before anything is written for the team. */
     public TenancyRequest tenancyRequest() {
         return new TenancyRequest(key.namespace(), connection, Optional.of(groupName), plan, maxMembers, adopt);

@@ -22,6 +22,16 @@ public record RemovalBrake(int maxRemovals, int maxPercent) {
         }
     }
 
+    /** What to say of removals that are among too many of all teams and members, or were held before. */
+    public static Verdict burst(int removals, String hash) {
+        return new Verdict(
+                Reason.REMOVAL_HELD_BACK,
+                "Memberships to remove: " + removals
+                        + ". Too many people were about to lose access within a short time, over all teams and members "
+                        + "(kiro.guard.max-removals within kiro.guard.removal-window), and what is held then stays held. Nobody was "
+                        + "removed. If it is meant, annotate the team with kiro-operator.dev/approve-plan: " + hash);
+    }
+
     /**
      * Makes sure that a group is not emptied, nor a large part of it removed, without somebody's approval.
      *

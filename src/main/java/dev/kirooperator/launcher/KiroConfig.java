@@ -211,6 +211,14 @@ public interface KiroConfig {
         @WithDefault("10")
         int maxRemovalPercent();
 
+        /** How long a removal counts when those of all teams and members are counted together. */
+        @WithDefault("1m")
+        Duration removalWindow();
+
+        /** How long the deletion of an object may be held before it goes without a write to AWS. */
+        @WithDefault("1h")
+        Duration hold();
+
         /** Regular expressions on display names of groups that are never managed, beside those that start with AWS. */
         Optional<List<String>> protectedGroups();
 

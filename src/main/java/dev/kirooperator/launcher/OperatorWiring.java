@@ -14,6 +14,7 @@ import dev.kirooperator.guard.NamespaceLabels;
 import dev.kirooperator.guard.OwnershipMarker;
 import dev.kirooperator.guard.ProtectedNames;
 import dev.kirooperator.guard.RemovalBrake;
+import dev.kirooperator.guard.RemovalWindow;
 import dev.kirooperator.guard.Tenancy;
 import dev.kirooperator.seat.ConnectionPrices;
 import dev.kirooperator.seat.PriceCatalogue;
@@ -108,6 +109,13 @@ final class OperatorWiring {
                         ConfigValues.installation(config.ownership().installation()),
                         config.ownership().marker())),
                 new RemovalBrake(config.guard().maxRemovals(), config.guard().maxRemovalPercent()));
+    }
+
+    @Produces
+    @Singleton
+    RemovalWindow removalWindow(KiroConfig config) {
+        KiroConfig.Guard guard = config.guard();
+        return new RemovalWindow(guard.maxRemovals(), guard.removalWindow(), guard.hold());
     }
 
     @Produces

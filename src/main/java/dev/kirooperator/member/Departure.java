@@ -8,18 +8,18 @@ import dev.kirooperator.directory.User;
  */
 final class Departure {
 
-    private final TeamsPhase teams;
+    private final Leaving leaving;
     private final SeatReturn seats;
 
-    Departure(TeamsPhase teams, SeatReturn seats) {
-        this.teams = teams;
+    Departure(Leaving leaving, SeatReturn seats) {
+        this.leaving = leaving;
         this.seats = seats;
     }
 
     /** Whether it is over; false while AWS does not show it yet. What another member needs stays. */
     boolean run(MemberRun run, User user) {
         boolean givenBack = seats.run(run, user);
-        boolean left = teams.leaveAll(run, user);
+        boolean left = leaving.leaveAll(run, user);
         return givenBack && left;
     }
 

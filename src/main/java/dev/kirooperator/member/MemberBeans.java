@@ -10,6 +10,7 @@ import dev.kirooperator.converge.StatusPatch;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.guard.Guards;
+import dev.kirooperator.guard.RemovalWindow;
 import dev.kirooperator.seat.SeatMachine;
 import dev.kirooperator.status.StatusSeal;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -54,6 +55,18 @@ final class MemberBeans {
 
     @Produces
     @Singleton
+    DepartureBrake brake(RemovalWindow window, MemberIndex index) {
+        return new DepartureBrake(window, index::deleted);
+    }
+
+    @Produces
+    @Singleton
+    Leaving leaving(Guards guards, DepartureBrake brake) {
+        return new Leaving(guards.ownership(), brake);
+    }
+
+    @Produces
+    @Singleton
     DoubleBilling doubleBilling(ConnectionCatalogue connections, MeterRegistry metrics) {
         DoubleBilling doubleBilling = new DoubleBilling(new OtherProfiles(connections));
         Gauge.builder("kiro_double_billed_users", doubleBilling, DoubleBilling::users)
@@ -93,7 +106,9 @@ final class MemberBeans {
             SeatReturn seatReturn,
             InvitationPhase invitations,
             ExpirySettings expiry,
-            ProviderSeat providerSeat) {
+            ProviderSeat providerSeat,
+            Leaving leaving,
+            DepartureBrake brake) {
         return new MemberSync(
                 guards,
                 users,
@@ -101,14 +116,22 @@ final class MemberBeans {
                 seats,
                 invitations,
                 new Expiry(expiry),
-                new Departure(teams, seatReturn),
-                providerSeat);
+                new Departure(leaving, seatReturn),
+                providerSeat,
+                leaving,
+                brake);
     }
 
     @Produces
     @Singleton
     MemberCleanup cleanup(
-            Guards guards, UserPhase users, TeamsPhase teams, SeatReturn seats, InvitationPhase invitations) {
-        return new MemberCleanup(guards, users, teams, seats, invitations);
+            Guards guards,
+            UserPhase users,
+            TeamsPhase teams,
+            SeatReturn seats,
+            InvitationPhase invitations,
+            Leaving leaving,
+            DepartureBrake brake) {
+        return new MemberCleanup(guards, users, teams, seats, invitations, leaving, brake);
     }
 }

@@ -9,6 +9,7 @@ import dev.kirooperator.directory.Group;
 import dev.kirooperator.directory.User;
 import dev.kirooperator.guard.Guards;
 import dev.kirooperator.status.Finding;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -24,8 +25,19 @@ final class MemberCleanup {
     private final TeamsPhase teams;
     private final SeatReturn seats;
     private final InvitationPhase invitations;
+    private final Leaving leaving;
+    private final DepartureBrake brake;
 
-    MemberCleanup(Guards guards, UserPhase users, TeamsPhase teams, SeatReturn seats, InvitationPhase invitations) {
+    MemberCleanup(
+            Guards guards,
+            UserPhase users,
+            TeamsPhase teams,
+            SeatReturn seats,
+            InvitationPhase invitations,
+            Leaving leaving,
+            DepartureBrake brake) {
+        this.leaving = leaving;
+        this.brake = brake;
         this.guards = guards;
         this.users = users;
         this.teams = teams;
@@ -40,11 +52,23 @@ final class MemberCleanup {
     boolean run(MemberRun run) {
         boolean isProviders = ProviderSeat.giveBack(run, guards.check(run.tenancyRequest()));
         Optional<User> user = isProviders ? Optional.empty() : locate(run);
-        if (user.isPresent()) {
-            if (!seats.run(run, user.get()) || !teams.leaveAll(run, user.get())) {
+        Optional<Outgoing> outgoing = user.map(u -> outgoing(run, u));
+        Optional<Finding> held = outgoing.flatMap(o -> brake.check(run, o));
+        if (held.isPresent()) {
+            if (!isLetGo(run, outgoing.orElseThrow(), held.get())) {
                 return false;
             }
-            List<TeamMembershipStatus> leftBehind = teams.leftBehind(run);
+        } else if (user.isPresent()) {
+            if (!seats.run(run, user.get()) || !leaving.leaveAll(run, user.get())) {
+                run.progress()
+                        .report(
+                                ConditionType.SEAT_ASSIGNED,
+                                Finding.progressing(
+                                        Reason.DELETING, "Waits for AWS to show that the seat is given back"));
+                run.progress().watch(ConditionType.SEAT_ASSIGNED);
+                return false;
+            }
+            List<TeamMembershipStatus> leftBehind = leaving.leftBehind(run);
             if (!leftBehind.isEmpty()) {
                 reportLeftBehind(run, user.get(), leftBehind);
             }
@@ -52,9 +76,63 @@ final class MemberCleanup {
                 reportKept(run, user.get());
             }
         }
+        brake.forget(run);
         users.forget(run);
         invitations.forget(run);
         return true;
+    }
+
+    private Outgoing outgoing(MemberRun run, User user) {
+        boolean deletes = run.goal().deletionPolicy() == DeletionPolicy.DELETE
+                && leaving.leftBehind(run).isEmpty()
+                && KeptUser.obstacle(run, user, users.origin(run, user)).isEmpty();
+        return new Outgoing(user, leaving.open(run, user), SeatReturn.isOpen(run, user), deletes);
+    }
+
+    /**
+     * Whether the object of a held departure goes, without a write to AWS: at once where the teams' own plans name what is left, else
+     * once it was held for long enough.
+     */
+    private boolean isLetGo(MemberRun run, Outgoing outgoing, Finding held) {
+        boolean carried = !outgoing.seat()
+                && !outgoing.deletesUser()
+                && leaving.areCarried(run, outgoing.memberships().keySet());
+        if (carried) {
+            run.teams().stream()
+                    .filter(team -> outgoing.memberships().containsKey(team.key()))
+                    .flatMap(team -> team.goal().stream())
+                    .forEach(brake::handOver);
+            report(
+                    run,
+                    Reason.REMOVAL_HELD_BACK,
+                    outgoing,
+                    "the team holds the removal: approve its status.plan there");
+            return true;
+        }
+        Duration left = brake.left(run);
+        if (left.isZero()) {
+            report(
+                    run,
+                    Reason.LEFT_BEHIND,
+                    outgoing,
+                    "nobody approved it in time (kiro.guard.hold). Undo it in the AWS console");
+            return true;
+        }
+        run.progress().report(ConditionType.TEAMS_SYNCED, held);
+        run.progress().lookAgainWithin(left);
+        return false;
+    }
+
+    private static void report(MemberRun run, Reason reason, Outgoing outgoing, String why) {
+        run.progress()
+                .report(
+                        ConditionType.TEAMS_SYNCED,
+                        Finding.stalled(
+                                reason,
+                                "This object is deleted, one of too many within a short time, so nothing was written to AWS. What "
+                                        + "stays of " + outgoing.words()
+                                        + outgoing.plan(run)
+                                        + "; " + why));
     }
 
     /** A user who is deleted leaves its groups with that, so this one stays. */

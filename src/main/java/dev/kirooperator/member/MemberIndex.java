@@ -94,6 +94,14 @@ final class MemberIndex {
         return started(members).byIndex(BY_TEAM, team.toString());
     }
 
+    /** The members that are marked for deletion and not gone yet. */
+    List<KiroMember> deleted() {
+        return started(members)
+                .list(KiroMember::isMarkedForDeletion)
+                .map(member -> seal.believed(member, KiroMember::new))
+                .toList();
+    }
+
     /** Other members that stay and may stand for the same user. */
     List<KiroMember> peers(KiroMember member, Instant now) {
         ObjectKey self = ObjectKey.of(member);

@@ -141,12 +141,10 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
                 index.wake(index.peers(member, progress.now()));
                 return DeleteControl.defaultDelete();
             }
-            progress.report(
-                    ConditionType.SEAT_ASSIGNED,
-                    connection.isPresent()
-                            ? Finding.progressing(Reason.DELETING, "Waits for AWS to show that the seat is given back")
-                            : connections.unknown(name.orElse("")));
-            progress.watch(ConditionType.SEAT_ASSIGNED);
+            if (connection.isEmpty()) {
+                progress.report(ConditionType.SEAT_ASSIGNED, connections.unknown(name.orElse("")));
+                progress.watch(ConditionType.SEAT_ASSIGNED);
+            }
         } catch (AwsException e) {
             progress.reportFailure(ConditionType.USER_SYNCED, e);
         }

@@ -2,6 +2,7 @@ package dev.kirooperator.member;
 
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.Reason;
+import dev.kirooperator.api.v1alpha1.TeamMembershipStatus;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.converge.ExternalIdentity;
 import dev.kirooperator.directory.Group;
@@ -23,6 +24,8 @@ final class MemberSync {
     private final Expiry expiry;
     private final Departure departure;
     private final ProviderSeat providerSeat;
+    private final Leaving leaving;
+    private final DepartureBrake brake;
 
     MemberSync(
             Guards guards,
@@ -32,7 +35,11 @@ final class MemberSync {
             InvitationPhase invitations,
             Expiry expiry,
             Departure departure,
-            ProviderSeat providerSeat) {
+            ProviderSeat providerSeat,
+            Leaving leaving,
+            DepartureBrake brake) {
+        this.leaving = leaving;
+        this.brake = brake;
         this.guards = guards;
         this.users = users;
         this.teams = teams;
@@ -74,12 +81,15 @@ final class MemberSync {
             return;
         }
         reportSignIn(run);
-        List<NamedTeam> joined = teams.run(run, user.get());
+        List<TeamMembershipStatus> former = leaving.leaveFormer(run, user.get());
+        List<NamedTeam> joined = teams.run(run, user.get(), former);
         run.progress().lookedAt(ConditionType.TEAMS_SYNCED);
         invitations.run(run, user.get(), mayWrite);
         run.progress().lookedAt(ConditionType.INVITED);
-        seats.run(run, user.get(), joined, mayWrite);
-        run.progress().lookedAt(ConditionType.SEAT_ASSIGNED);
+        if (former.isEmpty()) {
+            seats.run(run, user.get(), joined, mayWrite);
+            run.progress().lookedAt(ConditionType.SEAT_ASSIGNED);
+        }
     }
 
     /** Nothing that a user had is claimed of one that is gone. */
@@ -126,6 +136,12 @@ final class MemberSync {
             Optional<User> former = users.former(run);
             former.ifPresent(user -> {
                 run.status().holdGeneration();
+                Optional<Finding> held = brake.check(
+                        run, new Outgoing(user, leaving.open(run, user), SeatReturn.isOpen(run, user), false));
+                if (held.isPresent()) {
+                    run.progress().report(ConditionType.TEAMS_SYNCED, held.get());
+                    return;
+                }
                 boolean over = departure.run(run, user);
                 if (over) {
                     users.forget(run);
@@ -180,7 +196,7 @@ final class MemberSync {
                                     Reason.EXPIRED,
                                     "spec.expiresAt is past"
                                             + (user.isEmpty()
-                                                            || teams.leftBehind(run)
+                                                            || leaving.leftBehind(run)
                                                                     .isEmpty()
                                                     ? ": " + left(user.isPresent(), shown, foreign)
                                                     : ", and this person stays in the groups of teams that are "

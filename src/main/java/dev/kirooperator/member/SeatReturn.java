@@ -36,8 +36,7 @@ final class SeatReturn {
     boolean run(MemberRun run, User user) {
         doubleBilling.forget(run);
         Seats seats = run.connection().seats();
-        boolean wasAsked = run.status().individualPlan().isPresent() || isOver(run);
-        if (!wasAsked || !seats.writable() || OwnWishes.ofPeers(run, user).isPresent()) {
+        if (!isHis(run, user)) {
             return true;
         }
         SeatSnapshot before = seats.snapshot(isOver(run) ? run.maxAge() : Duration.ZERO);
@@ -49,6 +48,17 @@ final class SeatReturn {
                 .seat(Optional.of(
                         SeatRecord.returning(run.status().seat(), run.progress().now())));
         return isGivenBack(seats.snapshot(Duration.ZERO), user);
+    }
+
+    /** Whether there is something to give back; makes no call. */
+    static boolean isOpen(MemberRun run, User user) {
+        return isHis(run, user) && !isOver(run);
+    }
+
+    private static boolean isHis(MemberRun run, User user) {
+        return run.connection().seats().writable()
+                && (run.status().individualPlan().isPresent() || isOver(run))
+                && OwnWishes.ofPeers(run, user).isEmpty();
     }
 
     /** Records what AWS shows of the seat of a user who has gone and is kept, and says whether that is a seat in force. */

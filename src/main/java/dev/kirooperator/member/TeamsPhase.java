@@ -13,7 +13,6 @@ import dev.kirooperator.converge.Roster;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.converge.TeamGoal;
-import dev.kirooperator.directory.Directory;
 import dev.kirooperator.directory.Group;
 import dev.kirooperator.directory.GroupMemberships;
 import dev.kirooperator.directory.Membership;
@@ -26,11 +25,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/** Joins a member's user to the groups of its teams, and ends the memberships of teams that it is not in any more. */
+/** Joins a member's user to the groups of its teams. */
 final class TeamsPhase {
 
     /** The copy that was read a moment ago, with what others have written since. */
@@ -52,13 +49,28 @@ final class TeamsPhase {
         this.membersOfTeam = membersOfTeam;
     }
 
-    /** The teams that the user is in; reports {@code TeamsSynced} where the manifest names teams or one has to be left. */
-    List<NamedTeam> run(MemberRun run, User user) {
-        List<TeamMembershipStatus> standings = new ArrayList<>();
+    /**
+     * The teams that the user is in; reports {@code TeamsSynced} where the manifest names teams.
+     *
+     * @param former memberships on record that are to end, and have not yet
+     */
+    List<NamedTeam> run(MemberRun run, User user, List<TeamMembershipStatus> former) {
+        List<TeamMembershipStatus> standings = new ArrayList<>(former);
         List<NamedTeam> joined = new ArrayList<>();
-        leaveFormer(run, user, standings);
         for (NamedTeam team : run.teams()) {
             TeamMembershipStatus standing = join(run, user, team);
+            if (standings.removeIf(recorded -> key(recorded).equals(team.key()))) {
+                standing = former.stream()
+                        .filter(recorded -> key(recorded).equals(team.key()))
+                        .map(recorded -> new TeamMembershipStatus(
+                                recorded.name(),
+                                recorded.namespace(),
+                                recorded.groupId(),
+                                recorded.membershipId(),
+                                TeamState.NOT_ALLOWED))
+                        .findFirst()
+                        .orElseThrow();
+            }
             standings.add(standing);
             if (standing.state() == TeamState.JOINED) {
                 joined.add(team);
@@ -107,49 +119,6 @@ final class TeamsPhase {
                 .flatMap(team -> verifiedGroup(run, team).stream())
                 .filter(group -> ProvidersWord.keeps(run, user, group))
                 .toList();
-    }
-
-    /**
-     * Ends every membership that the record or the manifest names, but in teams that are suspended or only observed.
-     *
-     * @return whether AWS shows none of them any more
-     */
-    boolean leaveAll(MemberRun run, User user) {
-        boolean left = true;
-        Set<ObjectKey> handsOff = handsOff(run);
-        for (NamedTeam team : run.teams()) {
-            if (team.allowed() && !handsOff.contains(team.key())) {
-                left &= verifiedGroup(run, team)
-                        .map(group -> leave(run, user, team.key(), group))
-                        .orElse(true);
-            }
-        }
-        for (TeamMembershipStatus recorded : run.recordedTeams()) {
-            if (!handsOff.contains(key(recorded))) {
-                left &= recordedGroup(run, recorded)
-                        .map(group -> leave(run, user, key(recorded), group))
-                        .orElse(true);
-            }
-        }
-        if (left) {
-            run.status().teams(leftBehind(run));
-        }
-        return left;
-    }
-
-    /** Memberships on record that stay, since their teams are suspended or only observed. */
-    List<TeamMembershipStatus> leftBehind(MemberRun run) {
-        Set<ObjectKey> handsOff = handsOff(run);
-        return run.recordedTeams().stream()
-                .filter(recorded -> isJoined(recorded) && handsOff.contains(key(recorded)))
-                .toList();
-    }
-
-    private static Set<ObjectKey> handsOff(MemberRun run) {
-        return run.teams().stream()
-                .filter(team -> team.goal().filter(TeamGoal::isHandsOff).isPresent())
-                .map(NamedTeam::key)
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     private TeamMembershipStatus join(MemberRun run, User user, NamedTeam team) {
@@ -311,51 +280,11 @@ final class TeamsPhase {
         });
     }
 
-    private void leaveFormer(MemberRun run, User user, List<TeamMembershipStatus> standings) {
-        for (TeamMembershipStatus recorded : run.recordedTeams()) {
-            boolean stays = run.teams().stream()
-                    .anyMatch(team -> team.key().equals(key(recorded))
-                            && (team.allowed() || team.team().isEmpty()));
-            if (stays) {
-                continue;
-            }
-            try {
-                ProvidersWord.afterLeaving(run, user, recorded).ifPresent(finding -> report(run, finding));
-                Optional<Boolean> ignored =
-                        recordedGroup(run, recorded).map(group -> leave(run, user, key(recorded), group));
-            } catch (AwsException e) {
-                run.progress().reportFailure(ConditionType.TEAMS_SYNCED, e);
-                standings.add(recorded);
-            }
-        }
-    }
-
-    /** Whether the user is not in the group any more, or has to stay; read back only where the status promises it. */
-    private static boolean leave(MemberRun run, User user, ObjectKey team, Group group) {
-        if (run.isKeptIn(team, user.id()) || group.issuer().isPresent()) {
-            return true;
-        }
-        Directory directory = run.connection().directory();
-        GroupMemberships memberships = directory.memberships(group.id(), run.maxAge());
-        Optional<Membership> membership =
-                Optional.ofNullable(memberships.byUserId().get(user.id()));
-        membership.ifPresent(directory::leave);
-        return membership.isEmpty()
-                || !run.isExpired()
-                || !directory.confirmedMemberships(group.id()).byUserId().containsKey(user.id());
-    }
-
     private Optional<Group> verifiedGroup(MemberRun run, NamedTeam team) {
         return team.claim().flatMap(claim -> ownership.verified(run.snapshot(), claim));
     }
 
-    private Optional<Group> recordedGroup(MemberRun run, TeamMembershipStatus recorded) {
-        GroupOwnership.Claim claim =
-                new GroupOwnership.Claim(key(recorded).toString(), "", false, Optional.ofNullable(recorded.groupId()));
-        return Optional.ofNullable(recorded.groupId()).flatMap(id -> ownership.verified(run.snapshot(), claim));
-    }
-
-    private static boolean isJoined(TeamMembershipStatus recorded) {
+    static boolean isJoined(TeamMembershipStatus recorded) {
         return recorded.state() == TeamState.JOINED;
     }
 

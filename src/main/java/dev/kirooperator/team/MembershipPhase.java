@@ -15,26 +15,33 @@ import dev.kirooperator.directory.Group;
 import dev.kirooperator.directory.GroupMemberships;
 import dev.kirooperator.directory.Membership;
 import dev.kirooperator.directory.User;
+import dev.kirooperator.guard.RemovalWindow;
 import dev.kirooperator.status.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Ends the memberships that no manifest asks for, and counts those that some do; joining is the members' own work. */
 final class MembershipPhase {
 
     private final MembershipPlanner planner;
+    private final RemovalWindow window;
     private final SyncSettings settings;
     private final Consumer<KiroTeam> statusWriter;
 
     /**
      * Makes the phase.
      *
+     * @param window counts removals over all teams and members
      * @param statusWriter writes a team's status to the cluster now
      */
-    MembershipPhase(MembershipPlanner planner, SyncSettings settings, Consumer<KiroTeam> statusWriter) {
+    MembershipPhase(
+            MembershipPlanner planner, RemovalWindow window, SyncSettings settings, Consumer<KiroTeam> statusWriter) {
+        this.window = window;
         this.planner = planner;
         this.settings = settings;
         this.statusWriter = statusWriter;
@@ -66,8 +73,11 @@ final class MembershipPhase {
                 roster,
                 run.goal().policy(),
                 settled && group.issuer().isEmpty(),
-                Approval.of(run));
+                Approval.of(run),
+                users -> run.goal().observe()
+                        || window.admits(attempt(run, users), run.progress().now()));
         if (!run.goal().observe()) {
+            settle(run, plan);
             remove(run, plan);
         }
         int removed = run.goal().observe() ? 0 : plan.released().size();
@@ -104,6 +114,23 @@ final class MembershipPhase {
             report(run, snapshot, group, plan, roster, memberships, settled);
         }
         return TeamMembers.of(run.goal(), group, memberships, roster, plan);
+    }
+
+    private static RemovalWindow.Attempt attempt(TeamRun run, Set<String> users) {
+        return new RemovalWindow.Attempt(
+                run.connection().name(),
+                run.goal().windowName(),
+                users,
+                run.progress().had(ConditionType.MEMBERS_SYNCED, Reason.REMOVAL_HELD_BACK));
+    }
+
+    private void settle(TeamRun run, MembershipPlan plan) {
+        if (plan.approved()) {
+            window.approve(attempt(
+                    run, plan.removals().stream().map(Membership::userId).collect(Collectors.toUnmodifiableSet())));
+        } else if (plan.removals().isEmpty()) {
+            window.settle(run.goal().windowName());
+        }
     }
 
     /** An approval counts once, so it is used up in the cluster before anything is removed for it. */

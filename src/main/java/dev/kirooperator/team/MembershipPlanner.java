@@ -11,6 +11,9 @@ import dev.kirooperator.guard.RemovalBrake;
 import dev.kirooperator.guard.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Decides which memberships of a team's group end. Pure. */
@@ -26,6 +29,7 @@ final class MembershipPlanner {
      * Makes the plan. The hash covers the approval that was used last: the same removals, once approved and done, are another plan
      * when they come again.
      *
+     * @param window whether these people may go, counted together with those of other objects; asked only where somebody is to go
      * @param mayRemove false while the team is new and its members may still arrive, and for a group that an identity provider feeds
      */
     MembershipPlan plan(
@@ -33,7 +37,8 @@ final class MembershipPlanner {
             Roster roster,
             MembershipPolicy policy,
             boolean mayRemove,
-            Approval approval) {
+            Approval approval,
+            Predicate<Set<String>> window) {
         List<Membership> unmanaged = memberships.byUserId().values().stream()
                 .filter(membership -> !roster.knows(membership.userId()))
                 .sorted(comparing(Membership::userId))
@@ -44,9 +49,17 @@ final class MembershipPlanner {
                         approval.used().stream(), removals.stream().map(m -> m.groupId() + "/" + m.userId()))
                 .toList());
         int size = memberships.byUserId().size();
-        Optional<Verdict> heldBack = brake.check(removals.size(), size, approval.hash(), hash);
-        boolean approved = heldBack.isEmpty()
-                && brake.check(removals.size(), size, Optional.empty(), hash).isPresent();
-        return new MembershipPlan(unmanaged, removals, heldBack, hash, approved);
+        Optional<Verdict> objection = removals.isEmpty() ? Optional.empty() : objection(removals, size, hash, window);
+        boolean approved =
+                objection.isPresent() && approval.hash().filter(hash::equals).isPresent();
+        return new MembershipPlan(unmanaged, removals, approved ? Optional.empty() : objection, hash, approved);
+    }
+
+    private Optional<Verdict> objection(
+            List<Membership> removals, int size, String hash, Predicate<Set<String>> window) {
+        boolean admitted =
+                window.test(removals.stream().map(Membership::userId).collect(Collectors.toUnmodifiableSet()));
+        return brake.check(removals.size(), size, Optional.empty(), hash)
+                .or(() -> admitted ? Optional.empty() : Optional.of(RemovalBrake.burst(removals.size(), hash)));
     }
 }

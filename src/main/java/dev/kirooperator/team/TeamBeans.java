@@ -6,6 +6,7 @@ import dev.kirooperator.converge.StatusPatch;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.guard.Guards;
+import dev.kirooperator.guard.RemovalWindow;
 import dev.kirooperator.seat.ConnectionPrices;
 import dev.kirooperator.status.StatusSeal;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -55,6 +56,7 @@ final class TeamBeans {
     TeamSync sync(
             Guards guards,
             GroupPhase groups,
+            RemovalWindow window,
             SyncSettings settings,
             TeamCosts costs,
             KubernetesClient client,
@@ -63,7 +65,7 @@ final class TeamBeans {
         return new TeamSync(
                 guards,
                 groups,
-                new MembershipPhase(new MembershipPlanner(guards.removalBrake()), settings, statusWriter),
+                new MembershipPhase(new MembershipPlanner(guards.removalBrake()), window, settings, statusWriter),
                 new SubscriptionPhase(new AssignmentPlanner(settings.readBack()), costs, statusWriter),
                 new ProviderAssignment(statusWriter));
     }

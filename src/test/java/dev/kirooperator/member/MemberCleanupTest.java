@@ -15,6 +15,7 @@ import dev.kirooperator.guard.Guards;
 import dev.kirooperator.guard.OwnershipMarker;
 import dev.kirooperator.guard.ProtectedNames;
 import dev.kirooperator.guard.RemovalBrake;
+import dev.kirooperator.guard.RemovalWindow;
 import dev.kirooperator.guard.Tenancy;
 import dev.kirooperator.testing.TestingConnection;
 import dev.kirooperator.testing.TestingConnections;
@@ -33,6 +34,8 @@ class MemberCleanupTest {
 
     private final TestingConnection aws = TestingConnection.empty();
     private final GroupOwnership ownership = new GroupOwnership(new OwnershipMarker("prod", true));
+    private final DepartureBrake brake =
+            new DepartureBrake(new RemovalWindow(5, Duration.ofMinutes(1), Duration.ofHours(1)), List::of);
     private final MemberCleanup cleanup = new MemberCleanup(
             new Guards(new ProtectedNames(List.of()), new Tenancy(List.of()), ownership, new RemovalBrake(5, 10)),
             new UserPhase(
@@ -41,7 +44,9 @@ class MemberCleanupTest {
                     status -> {}),
             new TeamsPhase(ownership, new TeamAccess(namespace -> Optional.empty()), team -> List.of()),
             new SeatReturn(new DoubleBilling(new OtherProfiles(new TestingConnections(List.of(aws))))),
-            new InvitationPhase(new InvitationPlanner()));
+            new InvitationPhase(new InvitationPlanner()),
+            new Leaving(ownership, brake),
+            brake);
 
     @Test
     void aUserThatOnlyALiveReadShowsIsUndone() {

@@ -21,6 +21,7 @@ import dev.kirooperator.guard.Namespaces;
 import dev.kirooperator.guard.OwnershipMarker;
 import dev.kirooperator.guard.ProtectedNames;
 import dev.kirooperator.guard.RemovalBrake;
+import dev.kirooperator.guard.RemovalWindow;
 import dev.kirooperator.guard.Tenancy;
 import dev.kirooperator.guard.TenancyRule;
 import dev.kirooperator.guard.Verdict;
@@ -69,6 +70,7 @@ final class MemberLife {
     /** Whether the clean-up is over. */
     boolean gone;
 
+    RemovalWindow window = new RemovalWindow(5, Duration.ofMinutes(1), Duration.ofHours(1));
     private Guards guards = guards(List.of());
     private Controllers controllers;
 
@@ -97,6 +99,8 @@ final class MemberLife {
                 new UserPlanner(),
                 new UserOwners((peer, connection) -> MemberGoal.of(peer).adopt()),
                 statusWriter);
+        DepartureBrake brake = new DepartureBrake(window, List::of);
+        Leaving leaving = new Leaving(guards.ownership(), brake);
         TeamsPhase teamsPhase =
                 new TeamsPhase(guards.ownership(), new TeamAccess(namespace -> Optional.empty()), team -> List.of());
         DoubleBilling doubleBilling = new DoubleBilling(new OtherProfiles(new TestingConnections(List.of(aws))));
@@ -111,9 +115,11 @@ final class MemberLife {
                         seats,
                         invitations,
                         new Expiry(new ExpirySettings(Duration.ofDays(7))),
-                        new Departure(teamsPhase, seatReturn),
-                        new ProviderSeat(statusWriter)),
-                new MemberCleanup(guards, users, teamsPhase, seatReturn, invitations));
+                        new Departure(leaving, seatReturn),
+                        new ProviderSeat(statusWriter),
+                        leaving,
+                        brake),
+                new MemberCleanup(guards, users, teamsPhase, seatReturn, invitations, leaving, brake));
     }
 
     private static Guards guards(List<TenancyRule> rules) {

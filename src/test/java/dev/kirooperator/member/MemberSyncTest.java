@@ -10,6 +10,7 @@ import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
 import dev.kirooperator.api.v1alpha1.MemberSeatStatus;
+import dev.kirooperator.api.v1alpha1.MembershipPolicy;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.SeatState;
 import dev.kirooperator.api.v1alpha1.SyncMode;
@@ -294,7 +295,20 @@ class MemberSyncTest extends MemberSyncTestCase {
         NamedTeam named = teams.get(0);
         teams.set(0, new NamedTeam(named.key(), named.team(), false, Optional.empty()));
 
-        assertThat(reconcileAfter(REGULAR)).containsExactly("leave g-kiro u-ada", "unassign u-ada");
+        assertThat(reconcileAfter(REGULAR)).isEmpty();
+        assertThat(states()).containsExactly(TeamState.NOT_ALLOWED);
+        aws.directory().removeMember("g-kiro", ADA);
+        assertThat(reconcileAfter(REGULAR)).containsExactly("unassign u-ada");
+    }
+
+    @Test
+    void anAdditiveTeamThatDoesNotAdmitTheNamespaceAnyMoreIsLeftByTheMemberItself() {
+        team(kiro().membership(MembershipPolicy.ADDITIVE, null));
+        reconcile();
+        NamedTeam named = teams.get(0);
+        teams.set(0, new NamedTeam(named.key(), named.team(), false, Optional.empty()));
+
+        assertThat(reconcileAfter(REGULAR)).contains("leave g-kiro u-ada");
     }
 
     @Test

@@ -24,6 +24,7 @@ import dev.kirooperator.guard.Guards;
 import dev.kirooperator.guard.OwnershipMarker;
 import dev.kirooperator.guard.ProtectedNames;
 import dev.kirooperator.guard.RemovalBrake;
+import dev.kirooperator.guard.RemovalWindow;
 import dev.kirooperator.guard.Tenancy;
 import dev.kirooperator.seat.SeatMachine;
 import dev.kirooperator.seat.SeatSource;
@@ -52,6 +53,7 @@ abstract class MemberSyncTestCase {
     final List<KiroMember> peers = new ArrayList<>();
     final TestingConnection other = TestingConnection.named("other");
     final ConnectionCatalogue connections = new TestingConnections(List.of(aws, other));
+    final RemovalWindow window = new RemovalWindow(5, Duration.ofMinutes(1), Duration.ofHours(1));
     final DoubleBilling doubleBilling = new DoubleBilling(new OtherProfiles(connections));
     final MemberSync sync = sync();
     TestingMember manifest = TestingMember.of("dev", "ada").named("Ada", "Lovelace");
@@ -66,6 +68,8 @@ abstract class MemberSyncTestCase {
         GroupOwnership ownership = new GroupOwnership(new OwnershipMarker("prod", true));
         Guards guards =
                 new Guards(new ProtectedNames(List.of()), new Tenancy(List.of()), ownership, new RemovalBrake(5, 10));
+        DepartureBrake brake = new DepartureBrake(window, List::of);
+        Leaving leaving = new Leaving(ownership, brake);
         TeamsPhase teamsPhase =
                 new TeamsPhase(ownership, new TeamAccess(namespace -> Optional.empty()), team -> List.of());
         return new MemberSync(
@@ -78,8 +82,10 @@ abstract class MemberSyncTestCase {
                 new SeatPhase(new SeatMachine(READ_BACK), doubleBilling, patch -> noted.add(patch.getStatus())),
                 new InvitationPhase(new InvitationPlanner()),
                 new Expiry(new ExpirySettings(Duration.ofDays(7))),
-                new Departure(teamsPhase, new SeatReturn(doubleBilling)),
-                new ProviderSeat(status -> {}));
+                new Departure(leaving, new SeatReturn(doubleBilling)),
+                new ProviderSeat(status -> {}),
+                leaving,
+                brake);
     }
 
     @BeforeEach

@@ -95,7 +95,8 @@ class TeamLimitTest {
                 Duration.ZERO,
                 mine,
                 new MemberStatusBuilder(member));
-        return !phase.run(run, user("u-" + name, name + "@example.com")).isEmpty();
+        return !phase.run(run, user("u-" + name, name + "@example.com"), List.of())
+                .isEmpty();
     }
 
     private Optional<String> reason(ConditionType type) {

@@ -53,7 +53,8 @@ class MembershipPlannerTest {
                 roster(known),
                 MembershipPolicy.EXCLUSIVE,
                 true,
-                approval(Stream.of(approved).findFirst()));
+                approval(Stream.of(approved).findFirst()),
+                users -> true);
     }
 
     private static Approval approval(Optional<String> hash) {
@@ -88,13 +89,19 @@ class MembershipPlannerTest {
     @Test
     void theApprovalOfOneGroupIsNoneForAnotherGroupWithTheSamePeople() {
         MembershipPlan one = planner.plan(
-                group("g", USERS), roster(List.of()), MembershipPolicy.EXCLUSIVE, true, approval(Optional.empty()));
+                group("g", USERS),
+                roster(List.of()),
+                MembershipPolicy.EXCLUSIVE,
+                true,
+                approval(Optional.empty()),
+                users -> true);
         MembershipPlan other = planner.plan(
                 group("h", USERS),
                 roster(List.of()),
                 MembershipPolicy.EXCLUSIVE,
                 true,
-                approval(Optional.of(one.hash())));
+                approval(Optional.of(one.hash())),
+                users -> true);
 
         assertThat(other.released()).isEmpty();
         assertThat(other.hash()).isNotEqualTo(one.hash());
@@ -127,13 +134,15 @@ class MembershipPlannerTest {
                         roster(known),
                         MembershipPolicy.ADDITIVE,
                         gen.flip(),
-                        approval(Optional.empty())),
+                        approval(Optional.empty()),
+                        users -> true),
                 planner.plan(
                         group("g", inGroup),
                         roster(known),
                         MembershipPolicy.EXCLUSIVE,
                         false,
-                        approval(Optional.empty())));
+                        approval(Optional.empty()),
+                        users -> true));
 
         assertThat(plans).allSatisfy(plan -> {
             assertThat(plan.released()).isEmpty();

@@ -19,6 +19,7 @@ import dev.kirooperator.guard.Guards;
 import dev.kirooperator.guard.OwnershipMarker;
 import dev.kirooperator.guard.ProtectedNames;
 import dev.kirooperator.guard.RemovalBrake;
+import dev.kirooperator.guard.RemovalWindow;
 import dev.kirooperator.guard.Tenancy;
 import dev.kirooperator.guard.TenancyRule;
 import dev.kirooperator.seat.ConnectionPrices;
@@ -64,6 +65,7 @@ abstract class TeamSyncTestCase {
     /** Whether the clean-up is over. */
     boolean gone;
 
+    RemovalWindow window = new RemovalWindow(5, Duration.ofMinutes(1), Duration.ofHours(1));
     private List<TenancyRule> rules = List.of();
     private Controllers controllers = start();
 
@@ -86,7 +88,7 @@ abstract class TeamSyncTestCase {
         TeamSync sync = new TeamSync(
                 guards,
                 groups,
-                new MembershipPhase(new MembershipPlanner(guards.removalBrake()), settings, this::write),
+                new MembershipPhase(new MembershipPlanner(guards.removalBrake()), window, settings, this::write),
                 new SubscriptionPhase(new AssignmentPlanner(READ_BACK), costs, this::write),
                 new ProviderAssignment(this::write));
         return new Controllers(sync, new TeamCleanup(guards, groups));

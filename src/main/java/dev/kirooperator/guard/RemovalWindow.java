@@ -1,0 +1,125 @@
+package dev.kirooperator.guard;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Counts, over all objects of a connection, the people who lose access within a short time, so that many small removals are seen as the
+ * accident that they may be. In memory only; safe for use by several threads.
+ *
+ * <p>A person counts once, whoever removes it and however often that is tried; who was held counts too. What is held stays held, however
+ * quiet it has become, until it is approved or has nothing to remove any more: otherwise a burst would go through little by little.
+ */
+public final class RemovalWindow {
+
+    private final int maxRemovals;
+    private final Duration length;
+    private final Duration hold;
+    private final Map<String, Map<String, Entry>> entries = new HashMap<>();
+    private final Map<String, Set<String>> held = new HashMap<>();
+
+    private record Entry(Instant at, boolean admitted) {}
+
+    /**
+     * What an object is about to do.
+     *
+     * @param object kind, namespace and name of the one that removes
+     * @param userIds the people whom it removes
+     * @param wasHeld whether its status says that it was held: a restart does not let it go
+     */
+    public record Attempt(String connection, String object, Set<String> userIds, boolean wasHeld) {
+
+        public Attempt {
+            userIds = Set.copyOf(userIds);
+        }
+    }
+
+    /**
+     * Makes an empty window.
+     *
+     * @param maxRemovals how many people may go within the window without an approval
+     * @param length how long a removal counts
+     * @param hold how long the deletion of an object may be held
+     */
+    public RemovalWindow(int maxRemovals, Duration length, Duration hold) {
+        this.maxRemovals = maxRemovals;
+        this.length = notNegative("kiro.guard.removal-window", length);
+        this.hold = notNegative("kiro.guard.hold", hold);
+    }
+
+    /** Counts the attempt, and says whether it may go on. */
+    public synchronized boolean admits(Attempt attempt, Instant now) {
+        Map<String, Entry> counted = counted(attempt.connection(), now);
+        Set<String> before = held.get(attempt.object());
+        if (attempt.wasHeld() || before != null) {
+            Set<String> all = held.computeIfAbsent(attempt.object(), object -> new HashSet<>());
+            attempt.userIds().stream()
+                    .filter(user -> all.add(user) && before != null)
+                    .forEach(user -> counted.putIfAbsent(user, new Entry(now, false)));
+            return false;
+        }
+        boolean isKnown = attempt.userIds().stream()
+                .allMatch(user -> counted.containsKey(user) && counted.get(user).admitted());
+        Set<String> together = new HashSet<>(counted.keySet());
+        together.addAll(attempt.userIds());
+        boolean admitted = isKnown || together.size() <= maxRemovals;
+        attempt.userIds()
+                .forEach(user -> counted.merge(user, new Entry(now, admitted), (a, b) -> a.admitted() ? a : b));
+        if (!admitted) {
+            held.put(attempt.object(), new HashSet<>(attempt.userIds()));
+        }
+        return admitted;
+    }
+
+    /** Counts people who are known to be about to go, before anybody of them does. */
+    public synchronized void expect(String connection, Set<String> userIds, Instant now) {
+        Map<String, Entry> counted = counted(connection, now);
+        userIds.forEach(user -> counted.putIfAbsent(user, new Entry(now, false)));
+    }
+
+    /** Holds whatever an object is going to remove, for it takes over what another one was held from. */
+    public synchronized void hold(String object) {
+        held.computeIfAbsent(object, o -> new HashSet<>());
+    }
+
+    /** Lets an object go: it has nothing to remove any more. */
+    public synchronized void settle(String object) {
+        held.remove(object);
+    }
+
+    /** Lets an approved removal go, which does not count. */
+    public synchronized void approve(Attempt attempt) {
+        held.remove(attempt.object());
+        entries.getOrDefault(attempt.connection(), new HashMap<>())
+                .entrySet()
+                .removeIf(e ->
+                        attempt.userIds().contains(e.getKey()) && !e.getValue().admitted());
+    }
+
+    /** Whether more people go, or were held from going, than may go within the window. */
+    public synchronized boolean isExceeded(String connection, Instant now) {
+        return counted(connection, now).size() > maxRemovals;
+    }
+
+    /** Until when the deletion of an object may be held. */
+    public Instant heldUntil(Instant deleted) {
+        return deleted.plus(hold);
+    }
+
+    private Map<String, Entry> counted(String connection, Instant now) {
+        Map<String, Entry> counted = entries.computeIfAbsent(connection, c -> new HashMap<>());
+        counted.values().removeIf(entry -> !entry.at().plus(length).isAfter(now));
+        return counted;
+    }
+
+    private static Duration notNegative(String key, Duration value) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException(key + ": expected a time from 0, such as 10m, found " + value);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,152 @@
+package dev.kirooperator.member;
+
+import static dev.kirooperator.testing.TestingIdentities.user;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kirooperator.api.v1alpha1.Annotations;
+import dev.kirooperator.api.v1alpha1.Condition;
+import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.api.v1alpha1.MembershipPolicy;
+import dev.kirooperator.guard.RemovalWindow;
+import dev.kirooperator.guard.RemovalWindow.Attempt;
+import dev.kirooperator.status.Transition;
+import dev.kirooperator.testing.TestingMember;
+import dev.kirooperator.testing.TestingTeam;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a departure that is one of too many. */
+class HeldDepartureTest {
+
+    private static final Set<String> OTHERS = Set.of("a", "b", "c", "d", "e");
+
+    private final MemberLife ada = new MemberLife();
+
+    @BeforeEach
+    void adaIsInKiro() {
+        ada.aws.directory().put(user("u-ada", "ada@example.com"));
+        ada.manifest = manifest();
+        ada.team(TestingTeam.of("dev", "kiro"));
+        assertThat(ada.reconcile()).containsExactly("join g-kiro u-ada");
+    }
+
+    private static TestingMember manifest() {
+        return TestingMember.of("dev", "ada").named("Ada", "Lovelace").team("kiro", null);
+    }
+
+    private void manyOthersLeave() {
+        ada.window.expect("default", OTHERS, ada.now);
+    }
+
+    private String message() {
+        return requireNonNull(ada.condition(ConditionType.TEAMS_SYNCED)
+                .map(Condition::message)
+                .orElse(""));
+    }
+
+    private String hash() {
+        return message().substring(message().lastIndexOf(' ') + 1);
+    }
+
+    private void additive() {
+        ada.team(TestingTeam.of("dev", "kiro").membership(MembershipPolicy.ADDITIVE, null));
+    }
+
+    @Test
+    void anObjectWhoseTeamCarriesTheRemovalGoesAtOnceAndTheTeamHoldsItHoweverLate() {
+        manyOthersLeave();
+        ada.apply(manifest().deleted());
+
+        assertThat(ada.cleanUp()).isEmpty();
+        assertThat(ada.gone).isTrue();
+        assertThat(ada.events).extracting(Transition::reason).containsExactly("RemovalHeldBack");
+        assertThat(ada.events.get(0).note()).contains("u-ada", "group g-kiro of team dev/kiro");
+        assertThat(ada.window.admits(
+                        new Attempt("default", "KiroTeam dev/kiro", Set.of("u-ada"), false),
+                        ada.now.plus(Duration.ofDays(1))))
+                .isFalse();
+    }
+
+    @Test
+    void whereNoPlanCarriesItTheObjectIsHeldUntilItIsApprovedAndSoAfterARestart() {
+        additive();
+        manyOthersLeave();
+        ada.apply(manifest().deleted());
+        assertThat(ada.cleanUp()).isEmpty();
+        assertThat(ada.gone).isFalse();
+        ada.window = new RemovalWindow(5, Duration.ofMinutes(1), Duration.ofHours(1));
+        ada.restart();
+        ada.now = ada.now.plus(Duration.ofMinutes(30));
+        assertThat(ada.cleanUp()).isEmpty();
+
+        ada.manifest = manifest().deleted().annotated(Annotations.APPROVE_PLAN, hash());
+        assertThat(ada.cleanUp()).containsExactly("leave g-kiro u-ada");
+        assertThat(ada.gone).isTrue();
+    }
+
+    @Test
+    void whatNobodyApprovesInTimeIsLeftBehind() {
+        additive();
+        manyOthersLeave();
+        ada.apply(manifest().deleted());
+        assertThat(ada.cleanUp()).isEmpty();
+        ada.now = ada.now.plus(Duration.ofHours(2));
+
+        assertThat(ada.cleanUp()).isEmpty();
+        assertThat(ada.gone).isTrue();
+        assertThat(ada.events).extracting(Transition::reason).containsExactly("LeftBehind");
+    }
+
+    @Test
+    void whoDoesNotNameTheTeamAnyMoreStaysUntilApprovedAndNoApprovalCountsTwice() {
+        manyOthersLeave();
+        TestingMember away = TestingMember.of("dev", "ada").named("Ada", "Lovelace");
+        ada.apply(away);
+        assertThat(ada.reconcile()).isEmpty();
+        assertThat(message()).contains("kiro-operator.dev/approve-plan: ");
+        assertThat(ada.reconcileAfter(Duration.ofDays(1))).isEmpty();
+
+        String hash = hash();
+        ada.manifest = away.annotated(Annotations.APPROVE_PLAN, hash);
+        assertThat(ada.reconcile()).containsExactly("leave g-kiro u-ada");
+        ada.apply(manifest().annotated(Annotations.APPROVE_PLAN, hash));
+        assertThat(ada.reconcile()).containsExactly("join g-kiro u-ada");
+        manyOthersLeave();
+        ada.apply(away.annotated(Annotations.APPROVE_PLAN, hash));
+        assertThat(ada.reconcile()).isEmpty();
+    }
+
+    @Test
+    void whoNamesTheTeamAgainIsNotHeldAnyMore() {
+        manyOthersLeave();
+        ada.apply(TestingMember.of("dev", "ada").named("Ada", "Lovelace"));
+        ada.reconcile();
+        ada.apply(manifest());
+
+        assertThat(ada.reconcile()).isEmpty();
+        assertThat(ada.condition(ConditionType.TEAMS_SYNCED).map(Condition::reason))
+                .contains("Synced");
+    }
+
+    @Test
+    void whoHasNothingAtAwsIsNeverHeld() {
+        ada.aws.directory().removeMember("g-kiro", "u-ada");
+        manyOthersLeave();
+        ada.apply(manifest().deleted());
+
+        assertThat(ada.cleanUp()).isEmpty();
+        assertThat(ada.gone).isTrue();
+        assertThat(ada.events).isEmpty();
+    }
+
+    @Test
+    void whoEndsAsTheManifestPlannedIsNeverHeld() {
+        manyOthersLeave();
+        ada.apply(manifest().expiresAt("2026-11-25T11:00:00Z"));
+
+        assertThat(ada.reconcile()).containsExactly("leave g-kiro u-ada");
+    }
+}
