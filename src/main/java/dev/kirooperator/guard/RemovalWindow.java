@@ -12,7 +12,8 @@ import java.util.Set;
  * accident that they may be. In memory only; safe for use by several threads.
  *
  * <p>A person counts once, whoever removes it and however often that is tried; who was held counts too. What is held stays held, however
- * quiet it has become, until it is approved or has nothing to remove any more: otherwise a burst would go through little by little.
+ * quiet it has become, until it is approved or has nothing to remove any more: otherwise a burst would go through little by little. What
+ * was let go goes to its end, however long that takes.
  */
 public final class RemovalWindow {
 
@@ -21,6 +22,7 @@ public final class RemovalWindow {
     private final Duration hold;
     private final Map<String, Map<String, Entry>> entries = new HashMap<>();
     private final Map<String, Set<String>> held = new HashMap<>();
+    private final Map<String, Set<String>> going = new HashMap<>();
 
     private record Entry(Instant at, boolean admitted) {}
 
@@ -62,16 +64,24 @@ public final class RemovalWindow {
                     .forEach(user -> counted.putIfAbsent(user, new Entry(now, false)));
             return false;
         }
+        Set<String> already = going.getOrDefault(attempt.object(), Set.of());
+        if (already.containsAll(attempt.userIds())) {
+            return true;
+        }
         boolean isKnown = attempt.userIds().stream()
                 .allMatch(user -> counted.containsKey(user) && counted.get(user).admitted());
         Set<String> together = new HashSet<>(counted.keySet());
         together.addAll(attempt.userIds());
         boolean admitted = isKnown || together.size() <= maxRemovals;
-        attempt.userIds()
-                .forEach(user -> counted.merge(user, new Entry(now, admitted), (a, b) -> a.admitted() ? a : b));
-        if (!admitted) {
-            held.put(attempt.object(), new HashSet<>(attempt.userIds()));
-        }
+        attempt.userIds().stream()
+                .filter(user -> !already.contains(user))
+                .forEach(user -> counted.merge(
+                        user,
+                        new Entry(now, admitted),
+                        (old, latest) -> latest.admitted() || !old.admitted() ? latest : old));
+        (admitted ? going : held)
+                .computeIfAbsent(attempt.object(), object -> new HashSet<>())
+                .addAll(attempt.userIds());
         return admitted;
     }
 
@@ -89,6 +99,7 @@ public final class RemovalWindow {
     /** Lets an object go: it has nothing to remove any more. */
     public synchronized void settle(String object) {
         held.remove(object);
+        going.remove(object);
     }
 
     /** Lets an approved removal go, which does not count. */
