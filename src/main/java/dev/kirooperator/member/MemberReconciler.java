@@ -6,6 +6,7 @@ import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.aws.Audit;
 import dev.kirooperator.aws.AwsException;
+import dev.kirooperator.converge.Abandonment;
 import dev.kirooperator.converge.Askers;
 import dev.kirooperator.converge.Connection;
 import dev.kirooperator.converge.ConnectionCatalogue;
@@ -19,6 +20,7 @@ import dev.kirooperator.converge.Triggers;
 import dev.kirooperator.converge.UnlimitedRetry;
 import dev.kirooperator.status.EventPublisher;
 import dev.kirooperator.status.Finding;
+import dev.kirooperator.status.Transition;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -135,26 +137,36 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
         if (connection.isEmpty() && !touchedAws) {
             return DeleteControl.defaultDelete();
         }
+        Optional<AwsException> failure = Optional.empty();
         try {
             if (connection.isPresent() && undo(run(member, goal, teams, connection.get(), progress, status))) {
-                events.publish(member, progress.transitions());
-                index.wake(index.peers(member, progress.now()));
-                return DeleteControl.defaultDelete();
+                return gone(member, progress.transitions(), progress);
             }
             if (connection.isEmpty()) {
                 progress.report(ConditionType.SEAT_ASSIGNED, connections.unknown(name.orElse("")));
                 progress.watch(ConditionType.SEAT_ASSIGNED);
             }
         } catch (AwsException e) {
+            failure = Optional.of(e);
             progress.reportFailure(ConditionType.USER_SYNCED, e);
         }
         KiroMember patch = trust.seal(MemberStatusBuilder.patch(member, status.build(progress)));
+        Optional<Transition> abandoned = Abandonment.of(member, failure, LeftBehind.of(patch));
+        if (abandoned.isPresent()) {
+            return gone(member, List.of(abandoned.get()), progress);
+        }
         if (!patch.getStatus().equals(member.getStatus())) {
             events.publish(member, progress.transitions());
             StatusPatch.apply(context.getClient(), patch);
         }
         return DeleteControl.noFinalizerRemoval()
                 .rescheduleAfter(progress.next().toMillis());
+    }
+
+    private DeleteControl gone(KiroMember member, List<Transition> transitions, Progress progress) {
+        events.publish(member, transitions);
+        index.wake(index.peers(member, progress.now()));
+        return DeleteControl.defaultDelete();
     }
 
     private boolean undo(MemberRun run) {

@@ -15,6 +15,8 @@ import dev.kirooperator.guard.Guards;
 import dev.kirooperator.status.Finding;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Undoes a team at AWS when its object is deleted: gives the assignment back and sees it gone, then deletes the group if the policy
@@ -42,25 +44,30 @@ final class TeamCleanup {
      * it.
      */
     void leaveBehind(KiroTeam team, Progress progress) {
-        Optional<KiroTeamStatus> status = Optional.ofNullable(team.getStatus());
-        Optional<String> group = status.map(KiroTeamStatus::group)
-                .map(GroupStatus::id)
-                .map(id -> ". Group " + id + " stays, with its memberships and its marker");
-        Optional<String> plan = status.map(KiroTeamStatus::subscription)
-                .filter(s -> s.assignedTo() == AssignTo.GROUP && s.plan() != null && s.groupId() != null)
-                .map(s -> ". Group " + s.groupId() + " stays assigned the plan "
-                        + Objects.requireNonNull(s.plan()).label() + ", which goes on being billed");
-        if (group.isPresent() || plan.isPresent()) {
+        String leftBehind = atAws(team);
+        if (!leftBehind.isEmpty()) {
             progress.report(
                     ConditionType.GROUP_SYNCED,
                     Finding.stalled(
                             Reason.LEFT_BEHIND,
-                            "This team is deleted while it is suspended or only observed, so nothing was written to AWS"
-                                    + group.orElse("")
-                                    + plan.orElse("")
+                            "This team is deleted while it is suspended or only observed, so nothing was written to AWS. "
+                                    + leftBehind
                                     + ". A team of this name takes it up again; else undo it in the AWS console"));
         }
         groups.forget(team.getMetadata().getUid());
+    }
+
+    /** What a team's status knows to be at AWS. */
+    static String atAws(KiroTeam team) {
+        Optional<KiroTeamStatus> status = Optional.ofNullable(team.getStatus());
+        Optional<String> group = status.map(KiroTeamStatus::group)
+                .map(GroupStatus::id)
+                .map(id -> "Group " + id + " stays, with its memberships and its marker");
+        Optional<String> plan = status.map(KiroTeamStatus::subscription)
+                .filter(s -> s.assignedTo() == AssignTo.GROUP && s.plan() != null && s.groupId() != null)
+                .map(s -> "Group " + s.groupId() + " stays assigned the plan "
+                        + Objects.requireNonNull(s.plan()).label() + ", which goes on being billed");
+        return Stream.concat(group.stream(), plan.stream()).collect(Collectors.joining(". "));
     }
 
     /** Whether everything is undone; otherwise reports what AWS does not show yet. */

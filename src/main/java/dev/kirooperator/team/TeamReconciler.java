@@ -5,6 +5,7 @@ import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.aws.Audit;
 import dev.kirooperator.aws.AwsException;
+import dev.kirooperator.converge.Abandonment;
 import dev.kirooperator.converge.Askers;
 import dev.kirooperator.converge.Connection;
 import dev.kirooperator.converge.ConnectionCatalogue;
@@ -18,6 +19,7 @@ import dev.kirooperator.converge.Triggers;
 import dev.kirooperator.converge.UnlimitedRetry;
 import dev.kirooperator.status.EventPublisher;
 import dev.kirooperator.status.Finding;
+import dev.kirooperator.status.Transition;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -135,6 +137,7 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
         if (connection.isEmpty() && !TeamCleanup.hasTouchedAws(team)) {
             return gone(team, goal, progress);
         }
+        Optional<AwsException> failure = Optional.empty();
         try {
             if (connection.isEmpty()) {
                 progress.report(ConditionType.GROUP_SYNCED, connections.unknown(goal.connection()));
@@ -142,9 +145,15 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
                 return gone(team, goal, progress);
             }
         } catch (AwsException e) {
+            failure = Optional.of(e);
             progress.reportFailure(ConditionType.GROUP_SYNCED, e);
         }
         KiroTeam patch = trust.seal(TeamStatusBuilder.patch(team, status.build(progress)));
+        Optional<Transition> abandoned = Abandonment.of(team, failure, TeamCleanup.atAws(patch));
+        if (abandoned.isPresent()) {
+            events.publish(team, List.of(abandoned.get()));
+            return gone(team, goal, progress);
+        }
         if (!patch.getStatus().equals(team.getStatus())) {
             events.publish(team, progress.transitions());
             StatusPatch.apply(context.getClient(), patch);

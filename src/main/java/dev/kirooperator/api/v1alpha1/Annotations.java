@@ -18,5 +18,11 @@ public final class Annotations {
      */
     public static final String PRINCIPAL_ID = "kiro-operator.dev/principal-id";
 
+    /**
+     * With the value {@code true} on an object that is being deleted: what AWS does not let be undone is left there, and the object goes.
+     * Each step is still tried once before.
+     */
+    public static final String ABANDON = "kiro-operator.dev/abandon";
+
     private Annotations() {}
 }
