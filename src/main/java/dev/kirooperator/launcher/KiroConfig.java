@@ -212,7 +212,7 @@ public interface KiroConfig {
         int maxRemovalPercent();
 
         /** How long a removal counts when those of all teams and members are counted together. */
-        @WithDefault("1m")
+        @WithDefault("30s")
         Duration removalWindow();
 
         /** How long the deletion of an object may be held before it goes without a write to AWS. */

@@ -39,7 +39,7 @@ class RecoveryIT {
     private final Installation it;
 
     RecoveryIT(Cluster cluster) throws Exception {
-        it = Installation.start(cluster, Map.of());
+        it = Installation.start(cluster, Map.of("KIRO_GUARD_REMOVAL_WINDOW", "1s"));
     }
 
     @AfterAll
