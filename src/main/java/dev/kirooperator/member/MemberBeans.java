@@ -18,6 +18,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.function.Consumer;
 
 /** Puts the collaborators of {@link MemberReconciler} together. */
@@ -77,10 +78,12 @@ final class MemberBeans {
 
     @Produces
     @Singleton
-    SeatPhase seats(SyncSettings settings, DoubleBilling doubleBilling, KubernetesClient client, StatusSeal seal) {
+    SeatPhase seats(
+            SyncSettings settings, DoubleBilling doubleBilling, Clock clock, KubernetesClient client, StatusSeal seal) {
         return new SeatPhase(
                 new SeatMachine(settings.readBack()),
                 doubleBilling,
+                clock,
                 member -> StatusPatch.apply(client, seal.seal(member)));
     }
 

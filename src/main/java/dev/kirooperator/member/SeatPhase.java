@@ -22,6 +22,7 @@ import dev.kirooperator.seat.SeatStage;
 import dev.kirooperator.seat.Seats;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ final class SeatPhase {
 
     private final SeatMachine machine;
     private final DoubleBilling doubleBilling;
+    private final InstantSource clock;
     private final Consumer<KiroMember> statusWriter;
 
     /**
@@ -40,9 +42,11 @@ final class SeatPhase {
      *
      * @param statusWriter writes a member's status to the cluster now
      */
-    SeatPhase(SeatMachine machine, DoubleBilling doubleBilling, Consumer<KiroMember> statusWriter) {
+    SeatPhase(
+            SeatMachine machine, DoubleBilling doubleBilling, InstantSource clock, Consumer<KiroMember> statusWriter) {
         this.machine = machine;
         this.doubleBilling = doubleBilling;
+        this.clock = clock;
         this.statusWriter = statusWriter;
     }
 
@@ -121,7 +125,7 @@ final class SeatPhase {
             MemberRun run, User user, SeatCase question, SeatAnswer answer, Optional<Plan> own) {
         Optional<MemberSeatStatus> recorded = run.status().seat();
         SeatSending sending =
-                new SeatSending(machine, run.connection().seats(), new Principal.User(user.id()), request -> {
+                new SeatSending(machine, run.connection().seats(), new Principal.User(user.id()), clock, request -> {
                     run.status()
                             .seat(SeatRecord.noted(recorded, question.memory().since(), own, request));
                     statusWriter.accept(run.status().interim(run.progress()));

@@ -13,6 +13,8 @@ import dev.kirooperator.seat.SeatRequest;
 import dev.kirooperator.seat.SeatStage;
 import dev.kirooperator.seat.Seats;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -22,18 +24,21 @@ final class SeatSending {
     private final SeatMachine machine;
     private final Seats seats;
     private final Principal.User user;
+    private final InstantSource clock;
     private final Consumer<Sent> note;
 
     /**
      * Makes the sending for one user.
      *
+     * @param clock the time at which a request is really sent: the look that it follows from may have begun long before
      * @param note remembers, before it is sent, a request after which the user may have an assignment: whatever happens then, somebody
      *     has to know that it may be there
      */
-    SeatSending(SeatMachine machine, Seats seats, Principal.User user, Consumer<Sent> note) {
+    SeatSending(SeatMachine machine, Seats seats, Principal.User user, InstantSource clock, Consumer<Sent> note) {
         this.machine = machine;
         this.seats = seats;
         this.user = user;
+        this.clock = clock;
         this.note = note;
     }
 
@@ -55,17 +60,15 @@ final class SeatSending {
             return new Outcome(answer, Optional.empty(), question.seat());
         }
         SeatRequest request = answer.call().get();
+        Sent sent = question.sending(request, clock.instant().truncatedTo(ChronoUnit.SECONDS));
         if (request.asks().isPresent()) {
-            note.accept(question.sending(request, false));
+            note.accept(sent);
         }
         try {
             send(request);
-            return new Outcome(
-                    answer,
-                    Optional.of(SeatRecord.sent(question.sending(request, false), Optional.empty())),
-                    question.seat());
+            return new Outcome(answer, Optional.of(SeatRecord.sent(sent, Optional.empty())), question.seat());
         } catch (AwsException e) {
-            return explain(question, request, e);
+            return explain(question, sent, e);
         }
     }
 
@@ -80,27 +83,26 @@ final class SeatSending {
     }
 
     /**
-     * A conflict says that the seat is there already, or not to be had; a refused update may have met a seat that is pending: AWS
+     * A conflict says that the seat is there already, or not to be had; where AWS has taken the same request before, it is there. A refused update may have met a seat that is pending: AWS
      * answers that as it answers a blocked account.
      */
-    private Outcome explain(SeatCase question, SeatRequest request, AwsException refused) {
+    private Outcome explain(SeatCase question, Sent sent, AwsException refused) {
         AwsFailure failure = refused.failure();
         boolean conflict = failure instanceof AwsFailure.Conflict;
-        boolean mayBePending = request instanceof SeatRequest.Update
+        boolean mayBePending = sent.request() instanceof SeatRequest.Update
                 && (failure instanceof AwsFailure.AccountBlocked || failure instanceof AwsFailure.Denied);
         if (!conflict && !mayBePending) {
             throw refused;
         }
         Optional<Seat> seat = seats.snapshot(Duration.ZERO).seat(user.id());
-        SeatAnswer explained = machine.answer(question.after(question.sending(request, conflict), seat));
+        Sent answered = conflict ? question.refused(sent) : sent;
+        SeatAnswer explained = machine.answer(question.after(answered, seat));
         if (!conflict && !(explained.stage() instanceof SeatStage.Pending)) {
             throw refused;
         }
-        Optional<SeatRequestStatus> sent = conflict
-                ? Optional.of(SeatRecord.sent(
-                        question.sending(request, true),
-                        Optional.of(failure.call().requestId().orElse("unknown"))))
-                : Optional.empty();
-        return new Outcome(explained, sent, seat);
+        Optional<String> requestId =
+                Optional.of(failure.call().requestId().orElse("unknown")).filter(id -> answered.conflicted());
+        return new Outcome(
+                explained, conflict ? Optional.of(SeatRecord.sent(answered, requestId)) : Optional.empty(), seat);
     }
 }

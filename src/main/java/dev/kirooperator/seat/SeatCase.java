@@ -67,15 +67,25 @@ public record SeatCase(
         }
     }
 
-    /** The request, sent now: the next of its series, if there is one. */
-    public Sent sending(SeatRequest request, boolean conflicted) {
-        return new Sent(request, now, lastOf(request).map(Sent::first).orElse(now), conflicted);
+    /** The request, sent at that time: the next of its series, if there is one. */
+    public Sent sending(SeatRequest request, Instant at) {
+        return new Sent(request, at, lastOf(request).map(Sent::first).orElse(at), false);
     }
 
-    /** The last request, if it is this one and is still waited for: not one after which things were as wanted, or an old one. */
+    /** The same request refused with a conflict; one that AWS has taken before explains that by itself. */
+    public Sent refused(Sent sent) {
+        boolean wasTaken = lastOf(sent.request).filter(last -> !last.conflicted).isPresent();
+        return new Sent(sent.request, sent.at, sent.first, !wasTaken);
+    }
+
+    /**
+     * The last request, if it is this one and is still waited for: not one after which things were as wanted, or an old one. A change that
+     * nothing is known to wait for was done; a create may have been noted just before a crash.
+     */
     Optional<Sent> lastOf(SeatRequest request) {
+        boolean isDone = request instanceof SeatRequest.Update && memory.waitingSince.isEmpty();
         return memory.last
-                .filter(sent -> sent.request.equals(request))
+                .filter(sent -> !isDone && sent.request.equals(request))
                 .filter(sent -> memory.waitingSince.filter(sent.at::isBefore).isEmpty())
                 .filter(sent -> now.isBefore(sent.at.plus(FORGOTTEN)));
     }
@@ -87,7 +97,8 @@ public record SeatCase(
                 writable,
                 seatThen,
                 highestGroup,
-                new Memory(memory.ours, Optional.of(sent), memory.since, memory.waitingSince),
+                new Memory(
+                        memory.ours, Optional.of(sent), memory.since, memory.waitingSince.or(() -> Optional.of(now))),
                 blocked,
                 now);
     }

@@ -74,7 +74,7 @@ record ReturnHold(String hash, Optional<Finding> heldBack, boolean approved) {
         String start = "The assignment of group " + groupId + " is not given back: " + losing.size() + " of "
                 + members.size()
                 + " users in it have no KiroMember of this team and no seat of their own, and would lose "
-                + "theirs, one in use until the month turns (" + FirstFew.of(losing, NAMED) + "). ";
+                + "theirs, and one that is in use until the month turns (" + FirstFew.of(losing, NAMED) + "). ";
         return members.toRemove() > 0 && !members.heldBack()
                 ? Finding.progressing(
                         Reason.REMOVAL_HELD_BACK,

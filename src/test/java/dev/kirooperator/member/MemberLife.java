@@ -104,7 +104,7 @@ final class MemberLife {
         TeamsPhase teamsPhase =
                 new TeamsPhase(guards.ownership(), new TeamAccess(namespace -> Optional.empty()), team -> List.of());
         DoubleBilling doubleBilling = new DoubleBilling(new OtherProfiles(new TestingConnections(List.of(aws))));
-        SeatPhase seats = new SeatPhase(new SeatMachine(Duration.ofMinutes(1)), doubleBilling, statusWriter);
+        SeatPhase seats = new SeatPhase(new SeatMachine(Duration.ofMinutes(1)), doubleBilling, () -> now, statusWriter);
         SeatReturn seatReturn = new SeatReturn(doubleBilling);
         InvitationPhase invitations = new InvitationPhase(new InvitationPlanner());
         return new Controllers(

@@ -124,4 +124,42 @@ class MemberSeatSyncTest extends MemberSyncTestCase {
         assertThat(next).isEqualTo(Duration.ofMinutes(1));
         assertThat(reconcileAfter(Duration.ofMinutes(1))).containsExactly("assign u-ada PRO");
     }
+
+    @Test
+    void aRequestIsAsOldAsItsSendingNotAsTheLookThatItFollowsFrom() {
+        manifest.plan(Plan.PRO);
+        sentAfter = Duration.ofSeconds(50);
+
+        assertThat(reconcile()).containsExactly("assign u-ada PRO");
+        assertThat(reconcileAfter(Duration.ofSeconds(70))).isEmpty();
+        assertThat(reconcileAfter(Duration.ofSeconds(41))).containsExactly("assign u-ada PRO");
+    }
+
+    @Test
+    void aConflictWithTheOperatorsOwnRequestIsNoConflict() {
+        manifest.plan(Plan.PRO);
+        reconcile();
+        aws.calls().conflict("assign u-ada PRO");
+
+        reconcileAfter(Duration.ofSeconds(61));
+        assertThat(reason(ConditionType.SEAT_ASSIGNED)).isEqualTo("NoEffect");
+        assertThat(condition(ConditionType.STALLED)).isEmpty();
+        aws.seats().show(ADA, SeatStatus.PENDING, Plan.PRO, SeatSource.INDIVIDUAL);
+        reconcileAfter(Duration.ofSeconds(61));
+        assertThat(reason(ConditionType.SEAT_ASSIGNED)).isEqualTo("SeatPending");
+    }
+
+    @Test
+    void aPlanThatSomebodyChangesAfterItWasReadBackIsAskedForWithoutABlame() {
+        manifest.plan(Plan.POWER);
+        aws.seats().show(ADA, SeatStatus.ACTIVE, Plan.PRO, SeatSource.INDIVIDUAL);
+        reconcile();
+        aws.seats().show(ADA, SeatStatus.ACTIVE, Plan.POWER, SeatSource.INDIVIDUAL);
+        reconcileAfter(Duration.ofSeconds(5));
+        assertThat(reason(ConditionType.SEAT_ASSIGNED)).isEqualTo("SeatActive");
+
+        aws.seats().show(ADA, SeatStatus.ACTIVE, Plan.PRO, SeatSource.INDIVIDUAL);
+        assertThat(reconcileAfter(Duration.ofSeconds(90))).containsExactly("reassign u-ada POWER");
+        assertThat(reason(ConditionType.SEAT_ASSIGNED)).isEqualTo("WaitingForSeat");
+    }
 }

@@ -61,6 +61,9 @@ abstract class MemberSyncTestCase {
     Instant now = Instant.parse("2026-11-25T12:00:00Z");
     Duration next = REGULAR;
 
+    /** How long after the look has begun a request for a seat is sent. */
+    Duration sentAfter = Duration.ZERO;
+
     /** Statuses that were written before a request for a seat. */
     final List<KiroMemberStatus> noted = new ArrayList<>();
 
@@ -79,7 +82,11 @@ abstract class MemberSyncTestCase {
                         new UserOwners((peer, connection) -> MemberGoal.of(peer).adopt()),
                         status -> {}),
                 teamsPhase,
-                new SeatPhase(new SeatMachine(READ_BACK), doubleBilling, patch -> noted.add(patch.getStatus())),
+                new SeatPhase(
+                        new SeatMachine(READ_BACK),
+                        doubleBilling,
+                        () -> now.plus(sentAfter),
+                        patch -> noted.add(patch.getStatus())),
                 new InvitationPhase(new InvitationPlanner()),
                 new Expiry(new ExpirySettings(Duration.ofDays(7))),
                 new Departure(leaving, new SeatReturn(doubleBilling)),

@@ -110,7 +110,7 @@ class SeatMachinePropertiesTest {
         SeatCase seat = any(new Gen(seed));
 
         MACHINE.answer(seat).call().ifPresent(call -> {
-            SeatCase next = seat.after(seat.sending(call, false), seat.seat());
+            SeatCase next = seat.after(seat.sending(call, seat.now()), seat.seat());
             assertThat(MACHINE.answer(at(next, seat.now().plusSeconds(2))).call())
                     .isEmpty();
         });
@@ -187,7 +187,7 @@ class SeatMachinePropertiesTest {
             if (call.isPresent()) {
                 own = call.get().asks();
                 seat = at(
-                        seat.after(seat.sending(call.get(), false), shown(own, group)),
+                        seat.after(seat.sending(call.get(), seat.now()), shown(own, group)),
                         seat.now().plusSeconds(90));
             }
         }
