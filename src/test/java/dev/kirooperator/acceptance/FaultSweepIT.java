@@ -82,7 +82,7 @@ class FaultSweepIT {
 
     @BeforeEach
     void start() throws Exception {
-        it = Installation.start(cluster, Map.of());
+        it = Installation.start(cluster, Map.of("KIRO_GUARD_MAX_REMOVALS", "1000"));
     }
 
     @AfterEach

@@ -16,6 +16,7 @@ import dev.kirooperator.testing.cluster.RealCluster;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -245,17 +246,22 @@ class MassRemovalIT {
     }
 
     private List<String> remaining(List<String> names) {
+        return names(names, member -> true);
+    }
+
+    private List<String> names(List<String> of, Predicate<KiroMember> condition) {
         return cluster.client().resources(KiroMember.class).inNamespace(it.namespace()).list().getItems().stream()
+                .filter(condition)
                 .map(m -> m.getMetadata().getName())
-                .filter(names::contains)
+                .filter(of::contains)
                 .toList();
     }
 
     private List<String> held(List<String> names) {
-        return remaining(names).stream()
-                .filter(name -> it.condition("kmember", name, ConditionType.TEAMS_SYNCED)
+        return names(
+                names,
+                member -> Conditions.find(member.getStatus().conditions(), ConditionType.TEAMS_SYNCED)
                         .filter(c -> "RemovalHeldBack".equals(c.reason()))
-                        .isPresent())
-                .toList();
+                        .isPresent());
     }
 }
