@@ -43,12 +43,12 @@ public final class RemovalWindow {
     /**
      * Makes an empty window.
      *
-     * @param maxRemovals how many people may go within the window without an approval
+     * @param maxRemovals how many people may go within the window without an approval; one may always: a team's own brake still knows 0
      * @param length how long a removal counts
      * @param hold how long the deletion of an object may be held
      */
     public RemovalWindow(int maxRemovals, Duration length, Duration hold) {
-        this.maxRemovals = maxRemovals;
+        this.maxRemovals = Math.max(1, maxRemovals);
         this.length = notNegative("kiro.guard.removal-window", length);
         this.hold = notNegative("kiro.guard.hold", hold);
     }
