@@ -111,11 +111,6 @@ public final class RemovalWindow {
                         attempt.userIds().contains(e.getKey()) && !e.getValue().admitted());
     }
 
-    /** Whether more people go, or were held from going, than may go within the window. */
-    public synchronized boolean isExceeded(String connection, Instant now) {
-        return counted(connection, now).size() > maxRemovals;
-    }
-
     /** Until when the deletion of an object may be held. */
     public Instant heldUntil(Instant deleted) {
         return deleted.plus(hold);

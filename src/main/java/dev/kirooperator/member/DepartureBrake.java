@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Holds a person's departure back that is one of too many within a short time. One person who leaves is never held. */
+/** Holds a person's departure back that is one of too many within a short time. One who leaves alone is never held. */
 final class DepartureBrake {
 
     private final RemovalWindow window;

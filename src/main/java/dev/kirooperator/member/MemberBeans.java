@@ -80,11 +80,7 @@ final class MemberBeans {
     @Singleton
     SeatPhase seats(
             SyncSettings settings, DoubleBilling doubleBilling, Clock clock, KubernetesClient client, StatusSeal seal) {
-        return new SeatPhase(
-                new SeatMachine(settings.readBack()),
-                doubleBilling,
-                clock,
-                member -> StatusPatch.apply(client, seal.seal(member)));
+        return new SeatPhase(new SeatMachine(settings.readBack()), doubleBilling, clock, statusWriter(client, seal));
     }
 
     @Produces

@@ -6,6 +6,7 @@ import dev.kirooperator.api.v1alpha1.SeatState;
 import dev.kirooperator.directory.User;
 import dev.kirooperator.seat.Principal;
 import dev.kirooperator.seat.Seat;
+import dev.kirooperator.seat.SeatMachine;
 import dev.kirooperator.seat.SeatRequest;
 import dev.kirooperator.seat.SeatSnapshot;
 import dev.kirooperator.seat.SeatSource;
@@ -19,9 +20,6 @@ import java.util.Optional;
  * or is deleted (facts of Kiro's API, section 1.5).
  */
 final class SeatReturn {
-
-    /** A request shows within a day (AWS's limit for a group's seats; nothing is known to take longer). */
-    private static final Duration LATEST = Duration.ofDays(1);
 
     private final DoubleBilling doubleBilling;
 
@@ -94,14 +92,14 @@ final class SeatReturn {
     }
 
     /**
-     * Whether an earlier look has seen it given back: the record then names a return and no plan any more. What shows later than a day
-     * after that is somebody else's.
+     * Whether an earlier look has seen it given back: the record then names a return and no plan any more. What shows later than AWS
+     * takes for anything that is known is somebody else's.
      */
     private static boolean isOver(MemberRun run) {
         return run.status().individualPlan().isEmpty()
                 && SeatRecord.lastRequest(run.status().seat())
                         .filter(last -> last.request() instanceof SeatRequest.Delete)
-                        .filter(last -> run.progress().now().isBefore(last.at().plus(LATEST)))
+                        .filter(last -> run.progress().now().isBefore(last.at().plus(SeatMachine.GROUP_SYNC_LIMIT)))
                         .isPresent();
     }
 

@@ -2,7 +2,6 @@ package dev.kirooperator.seat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * When a request that had no effect is sent again: after as long as it has been waited for already, so ever less often, without
@@ -17,20 +16,11 @@ public record RequestPace(Duration readBack) {
     /**
      * When the request is sent again.
      *
-     * @param waitingSince since when things have not been as wanted; empty when they were
+     * @param first when the same request was first sent; not after {@code sentAt}
      */
-    public Instant repeatAt(Instant sentAt, Optional<Instant> waitingSince) {
-        Duration waited = Duration.between(begin(sentAt, waitingSince), sentAt);
+    public Instant repeatAt(Instant sentAt, Instant first) {
+        Duration waited = Duration.between(first, sentAt);
         Duration pause = waited.compareTo(LONGEST) > 0 ? LONGEST : waited;
         return sentAt.plus(pause.compareTo(readBack) < 0 ? readBack : pause);
-    }
-
-    /** Whether the request repeats an earlier one that had no effect. */
-    public boolean isRepeat(Instant sentAt, Optional<Instant> waitingSince) {
-        return !begin(sentAt, waitingSince).plus(readBack).isAfter(sentAt);
-    }
-
-    private static Instant begin(Instant sentAt, Optional<Instant> waitingSince) {
-        return waitingSince.filter(sentAt::isAfter).orElse(sentAt);
     }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
 public final class SeatMachine {
 
     /** AWS says that it gives a group's members their seats within 24 hours. */
-    static final Duration GROUP_SYNC_LIMIT = Duration.ofHours(24);
+    public static final Duration GROUP_SYNC_LIMIT = Duration.ofHours(24);
 
     private static final Duration SHORTEST_LOOK = Duration.ofSeconds(2);
 
@@ -261,7 +261,7 @@ public final class SeatMachine {
     }
 
     private Instant repeatAt(Sent sent) {
-        return pace.repeatAt(sent.at(), Optional.of(sent.first()));
+        return pace.repeatAt(sent.at(), sent.first());
     }
 
     /** Soon, and ever less often the longer it has been waited for. */

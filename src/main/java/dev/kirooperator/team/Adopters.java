@@ -14,22 +14,31 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The teams that adopt a group of one name. While no marker says whose it is, and a group that an identity provider feeds carries none,
- * it is for the oldest of these teams; a team that made the group comes before them all. A team that the guards refuse does not count, so that nobody can keep a group from others by naming it first.
+ * it is for the oldest of these teams; a team that made the group comes before them all. A team that the guards refuse does not count,
+ * so that nobody can keep a group from others by naming it first; nor does a status that is not the operator's.
  */
 final class Adopters {
 
     private static final String BY_GROUP = "by-adopted-group";
 
     private final Guards guards;
+    private final Predicate<KiroTeam> believes;
     private volatile @Nullable IndexerResourceCache<KiroTeam> teams;
 
-    Adopters(Guards guards) {
+    /**
+     * Makes the judge.
+     *
+     * @param believes whether a team's status is the operator's
+     */
+    Adopters(Guards guards, Predicate<KiroTeam> believes) {
         this.guards = guards;
+        this.believes = believes;
     }
 
     /** Adds the index that {@link #olderThan} needs. */
@@ -66,7 +75,8 @@ final class Adopters {
             return Optional.empty();
         }
         Optional<ObjectKey> maker = others.stream()
-                .filter(other -> made(other) && group(other).equals(group(team)))
+                .filter(other ->
+                        made(other) && believes.test(other) && group(other).equals(group(team)))
                 .min(Seniority.OLDEST_FIRST)
                 .map(ObjectKey::of);
         return maker.isPresent() ? maker : oldestAdopter(team, others);

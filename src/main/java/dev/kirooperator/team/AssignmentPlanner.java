@@ -6,6 +6,7 @@ import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.api.v1alpha1.SubscriptionState;
 import dev.kirooperator.seat.Months;
 import dev.kirooperator.seat.RequestPace;
+import dev.kirooperator.seat.SeatMachine;
 import dev.kirooperator.status.Finding;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,9 +14,6 @@ import java.util.Optional;
 
 /** Decides about the Kiro assignment of a team's group. Pure. */
 final class AssignmentPlanner {
-
-    /** AWS says that it gives a group's members their seats within 24 hours. */
-    private static final Duration GROUP_SYNC_LIMIT = Duration.ofHours(24);
 
     private final RequestPace pace;
 
@@ -60,7 +58,7 @@ final class AssignmentPlanner {
         boolean isDueInSeats(Instant now) {
             return confirmedBy.equals(Optional.of(Confirmation.SEATS))
                     || requestedAt
-                            .map(at -> at.plus(GROUP_SYNC_LIMIT))
+                            .map(at -> at.plus(SeatMachine.GROUP_SYNC_LIMIT))
                             .filter(now::isBefore)
                             .isEmpty();
         }
@@ -69,7 +67,7 @@ final class AssignmentPlanner {
         boolean isContradicted() {
             return isRepeated()
                     && requestedAt
-                            .filter(at -> !at.isBefore(since.plus(GROUP_SYNC_LIMIT)))
+                            .filter(at -> !at.isBefore(since.plus(SeatMachine.GROUP_SYNC_LIMIT)))
                             .isPresent();
         }
 
@@ -245,7 +243,7 @@ final class AssignmentPlanner {
     private boolean isFresh(Recorded recorded, Instant now) {
         return recorded.state() == SubscriptionState.PENDING
                 && recorded.requestedAt()
-                        .map(at -> pace.repeatAt(at, Optional.of(recorded.since())))
+                        .map(at -> pace.repeatAt(at, recorded.since()))
                         .filter(now::isBefore)
                         .isPresent();
     }

@@ -29,7 +29,8 @@ final class MembershipPlanner {
      * Makes the plan. The hash covers the approval that was used last: the same removals, once approved and done, are another plan
      * when they come again.
      *
-     * @param window whether these people may go, counted together with those of other objects; asked only where somebody is to go
+     * @param window whether these people may go, counted together with those of other objects; asked only of what the team's own brake
+     *     lets through, for what that holds is no reason to hold anybody else
      * @param mayRemove false while the team is new and its members may still arrive, and for a group that an identity provider feeds
      */
     MembershipPlan plan(
@@ -57,9 +58,13 @@ final class MembershipPlanner {
 
     private Optional<Verdict> objection(
             List<Membership> removals, int size, String hash, Predicate<Set<String>> window) {
-        boolean admitted =
-                window.test(removals.stream().map(Membership::userId).collect(Collectors.toUnmodifiableSet()));
         return brake.check(removals.size(), size, Optional.empty(), hash)
-                .or(() -> admitted ? Optional.empty() : Optional.of(RemovalBrake.burst(removals.size(), hash)));
+                .or(() -> window.test(users(removals))
+                        ? Optional.empty()
+                        : Optional.of(RemovalBrake.burst(removals.size(), hash)));
+    }
+
+    private static Set<String> users(List<Membership> removals) {
+        return removals.stream().map(Membership::userId).collect(Collectors.toUnmodifiableSet());
     }
 }

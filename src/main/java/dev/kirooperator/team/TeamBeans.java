@@ -27,8 +27,8 @@ final class TeamBeans {
 
     @Produces
     @Singleton
-    Adopters adopters(Guards guards) {
-        return new Adopters(guards);
+    Adopters adopters(Guards guards, StatusSeal seal) {
+        return new Adopters(guards, seal::isGenuine);
     }
 
     @Produces

@@ -62,8 +62,7 @@ class PrivacyIT {
 
     @Test
     void aWholeLifeWithRefusalsOfAllKindsLeavesNoTraceOfPeopleInLogMetricsAndEvents() throws Exception {
-        try (Installation it = Installation.start(
-                cluster, Map.of("KIRO_GUARD_MAX_REMOVALS", "0", "KIRO_GUARD_REMOVAL_WINDOW", "0s"))) {
+        try (Installation it = Installation.start(cluster, Map.of("KIRO_GUARD_MAX_REMOVALS", "0"))) {
             it.aws().fault(refused("CreateUser"));
             it.apply(team("dev", "subscription: {plan: Pro}") + person("m1", inTeam("dev"), "deletionPolicy: Delete"));
             it.awaitReason("kmember", "m1", ConditionType.USER_SYNCED, "AWSRejected");

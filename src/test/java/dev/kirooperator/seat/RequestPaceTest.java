@@ -6,7 +6,6 @@ import dev.kirooperator.testing.ForManySeeds;
 import dev.kirooperator.testing.Gen;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RequestPaceTest {
@@ -16,19 +15,12 @@ class RequestPaceTest {
 
     @Test
     void theFirstRequestIsRepeatedAfterTheReadBackTime() {
-        assertThat(PACE.repeatAt(NOON, Optional.empty())).isEqualTo(NOON.plusSeconds(60));
-        assertThat(PACE.isRepeat(NOON, Optional.empty())).isFalse();
-    }
-
-    @Test
-    void aRequestIsARepeatOnceTheReadBackTimeHadPassedBeforeIt() {
-        assertThat(PACE.isRepeat(NOON, Optional.of(NOON.minusSeconds(59)))).isFalse();
-        assertThat(PACE.isRepeat(NOON, Optional.of(NOON.minusSeconds(60)))).isTrue();
+        assertThat(PACE.repeatAt(NOON, NOON)).isEqualTo(NOON.plusSeconds(60));
     }
 
     @Test
     void aReadBackTimeOfMoreThanAnHourCounts() {
-        assertThat(new RequestPace(Duration.ofHours(3)).repeatAt(NOON, Optional.of(NOON.minusSeconds(9))))
+        assertThat(new RequestPace(Duration.ofHours(3)).repeatAt(NOON, NOON.minusSeconds(9)))
                 .isEqualTo(NOON.plus(Duration.ofHours(3)));
     }
 
@@ -36,9 +28,9 @@ class RequestPaceTest {
     void thePauseIsBetweenTheReadBackTimeAndAnHour(long seed) {
         Gen gen = new Gen(seed);
         Instant sentAt = gen.within24Hours(NOON);
-        Optional<Instant> waitingSince = gen.maybe(() -> gen.within24Hours(NOON));
+        Instant first = sentAt.minus(gen.upTo(Duration.ofHours(24)));
 
-        assertThat(Duration.between(sentAt, PACE.repeatAt(sentAt, waitingSince)))
+        assertThat(Duration.between(sentAt, PACE.repeatAt(sentAt, first)))
                 .isBetween(Duration.ofMinutes(1), Duration.ofHours(1));
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class AdoptersTest {
 
-    private static final Adopters ANYBODY = new Adopters(guards(List.of()));
+    private static final Adopters ANYBODY = new Adopters(guards(List.of()), team -> true);
 
     private static Guards guards(List<TenancyRule> rules) {
         return new Guards(
@@ -81,6 +81,9 @@ class AdoptersTest {
 
         maker.setStatus(TestingTeam.of("ops", "kiro").recordedGroup("g").build().getStatus());
         assertThat(ANYBODY.olderThan(NEW, List.of(NEW, maker, old))).contains(new ObjectKey("ops", "kiro"));
+        assertThat(new Adopters(guards(List.of()), team -> team != maker).olderThan(NEW, List.of(NEW, maker, old)))
+                .as("a maker whose status is not the operator's")
+                .contains(new ObjectKey("qa", "kiro"));
         assertThat(ANYBODY.olderThan(maker, List.of(NEW, maker, old))).isEmpty();
 
         maker.getMetadata().setDeletionTimestamp("2026-11-25T14:00:00Z");
@@ -93,7 +96,7 @@ class AdoptersTest {
                 Namespaces.named("dev"), Optional.empty(), Set.of(), Set.of(), OptionalInt.empty(), true);
         KiroTeam squatter = team("ops", "2026-11-24T12:00:00Z", adopting("engineering"));
 
-        assertThat(new Adopters(guards(List.of(dev))).olderThan(NEW, List.of(squatter)))
+        assertThat(new Adopters(guards(List.of(dev)), team -> true).olderThan(NEW, List.of(squatter)))
                 .isEmpty();
     }
 

@@ -12,12 +12,14 @@ import dev.kirooperator.guard.RemovalBrake;
 import dev.kirooperator.testing.ForManySeeds;
 import dev.kirooperator.testing.Gen;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -84,6 +86,28 @@ class MembershipPlannerTest {
         assertThat(plan.unmanaged()).isEmpty();
         assertThat(plan.removals()).isEmpty();
         assertThat(plan.heldBack()).isEmpty();
+    }
+
+    @Test
+    void theWindowIsAskedOnlyForWhatTheBrakeLetsThroughAndMayHoldIt() {
+        List<Set<String>> asked = new ArrayList<>();
+        MembershipPlan few = planWith(Set.of("a", "b", "x", "y"), users -> !asked.add(users));
+        MembershipPlan all = planWith(Set.of("x", "y"), users -> !asked.add(users));
+
+        assertThat(asked).containsExactly(Set.of("x", "y"));
+        assertThat(few.released()).isEmpty();
+        assertThat(few.heldBack().orElseThrow().message()).contains("kiro.guard.removal-window");
+        assertThat(all.heldBack().orElseThrow().message()).contains("Removing 2 of 2");
+    }
+
+    private MembershipPlan planWith(Set<String> inGroup, Predicate<Set<String>> window) {
+        return planner.plan(
+                group("g", inGroup),
+                roster(List.of("a", "b")),
+                MembershipPolicy.EXCLUSIVE,
+                true,
+                approval(Optional.empty()),
+                window);
     }
 
     @Test
