@@ -32,7 +32,7 @@ public final class AwsConnection implements AutoCloseable {
         String region = settings.identityCenterRegion().orElseGet(() -> ambientRegion(settings));
         this.kiroRegion = settings.kiroRegion().orElse(region);
         this.locator = new InstanceLocator(settings, region, () -> clients().ssoAdmin());
-        PacingInterceptor pacing = new PacingInterceptor(pacer);
+        PacingInterceptor pacing = new PacingInterceptor(pacer, wire.audit());
         ExecutionInterceptor encryption = wire.allowPlainHttp() ? new ExecutionInterceptor() {} : PlainHttp.guard();
         this.role = settings.roleArn().map(arn -> {
             ClientFactory own = new ClientFactory(

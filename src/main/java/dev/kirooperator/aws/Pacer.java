@@ -16,14 +16,9 @@ final class Pacer {
         this.time = time;
     }
 
-    /** Waits until a new call to the operation may go out. */
-    void awaitCall(String operation) throws InterruptedException {
-        bucket(operation).take(false);
-    }
-
-    /** Waits until a further attempt of a call may go out; it goes before new calls, since its time is running. */
-    void awaitRetry(String operation) throws InterruptedException {
-        bucket(operation).take(true);
+    /** Waits until a call to the operation may go out. */
+    void await(String operation, Urgency urgency) throws InterruptedException {
+        bucket(operation).take(urgency);
     }
 
     /** Takes note that AWS refused a call as one too many, and lets nothing through for the time AWS asked for. */

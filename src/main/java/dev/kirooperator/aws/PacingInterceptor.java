@@ -24,14 +24,17 @@ final class PacingInterceptor implements ExecutionInterceptor {
     private static final ExecutionAttribute<Boolean> ATTEMPTED = new ExecutionAttribute<>("kiro-operator.attempted");
 
     private final Pacer pacer;
+    private final Audit audit;
 
-    PacingInterceptor(Pacer pacer) {
+    PacingInterceptor(Pacer pacer, Audit audit) {
         this.pacer = pacer;
+        this.audit = audit;
     }
 
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-        waiting(() -> pacer.awaitCall(operation(attributes)));
+        Urgency urgency = audit.asker().map(Asker::urgency).orElse(Urgency.USUAL);
+        waiting(() -> pacer.await(operation(attributes), urgency));
     }
 
     @Override
@@ -40,7 +43,7 @@ final class PacingInterceptor implements ExecutionInterceptor {
             attributes.putAttribute(ATTEMPTED, true);
             return;
         }
-        waiting(() -> pacer.awaitRetry(operation(attributes)));
+        waiting(() -> pacer.await(operation(attributes), Urgency.RETRY));
     }
 
     @Override

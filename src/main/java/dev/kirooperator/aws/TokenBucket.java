@@ -1,13 +1,14 @@
 package dev.kirooperator.aws;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Lets calls through at a steady rate, with a small burst, first come first served.
+ * Lets calls through at a steady rate, with a small burst: the more urgent first, and of those that are equally so the first to come.
  *
  * <p>The turn is in the queue and not in a reserved point of time, so that a pause that is asked for later holds back everybody who
  * still waits.
@@ -21,7 +22,9 @@ final class TokenBucket {
     private final PaceTime time;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Deque<Object> queue = new ArrayDeque<>();
+    private final Queue<Turn> queue =
+            new PriorityQueue<>(Comparator.comparing(Turn::urgency).thenComparing(Turn::number));
+    private long turns;
     private double tokens;
     private long countedAt;
     private long closedUntil;
@@ -40,20 +43,16 @@ final class TokenBucket {
     }
 
     /**
-     * Waits for a turn and a token; {@code ahead} goes before everybody who waits.
+     * Waits for a turn and a token.
      *
      * @return when the token was taken, by {@link PaceTime#nanos()}
      * @throws PausedException when a pause is on that is longer than {@link RetryAfter#PATIENCE}
      */
-    long take(boolean ahead) throws InterruptedException {
+    long take(Urgency urgency) throws InterruptedException {
         lock.lockInterruptibly();
-        Object turn = new Object();
+        Turn turn = new Turn(urgency, turns++);
         try {
-            if (ahead) {
-                queue.addFirst(turn);
-            } else {
-                queue.addLast(turn);
-            }
+            queue.add(turn);
             awaitTurn(turn);
             tokens -= 1;
             return time.nanos();
@@ -74,10 +73,10 @@ final class TokenBucket {
         }
     }
 
-    private void awaitTurn(Object turn) throws InterruptedException {
+    private void awaitTurn(Turn turn) throws InterruptedException {
         while (true) {
             refuseInALongPause();
-            if (!turn.equals(queue.peekFirst())) {
+            if (!turn.equals(queue.peek())) {
                 changed.await();
                 continue;
             }
@@ -121,4 +120,6 @@ final class TokenBucket {
         }
         return countedAt - now + (long) Math.ceil((1 - tokens) / perNano);
     }
+
+    private record Turn(Urgency urgency, long number) {}
 }

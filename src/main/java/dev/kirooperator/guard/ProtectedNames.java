@@ -1,6 +1,7 @@
 package dev.kirooperator.guard;
 
 import dev.kirooperator.api.v1alpha1.Reason;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  * such groups, for example {@code AWSControlTowerAdmins}), {@code Administrator}, which AWS reserves too (a group without a display
  * name has its object's, which no schema checks), and patterns that an administrator lists.
  *
- * @param patterns regular expressions on the whole display name
+ * @param patterns regular expressions on the whole display name, in Unicode's form NFKC
  */
 public record ProtectedNames(List<Pattern> patterns) {
 
@@ -19,11 +20,12 @@ public record ProtectedNames(List<Pattern> patterns) {
         patterns = List.copyOf(patterns);
     }
 
-    /** Makes sure that the group is not one of AWS's or the administrator's own. */
+    /** Makes sure that the group is not one of AWS's or the administrator's own, nor looks like one by its width of letters. */
     public Optional<Verdict> check(String groupDisplayName) {
-        boolean isProtected = groupDisplayName.toUpperCase(Locale.ROOT).startsWith("AWS")
-                || groupDisplayName.equalsIgnoreCase("Administrator")
-                || patterns.stream().anyMatch(p -> p.matcher(groupDisplayName).matches());
+        String name = Normalizer.normalize(groupDisplayName, Normalizer.Form.NFKC);
+        boolean isProtected = name.toUpperCase(Locale.ROOT).startsWith("AWS")
+                || name.equalsIgnoreCase("Administrator")
+                || patterns.stream().anyMatch(p -> p.matcher(name).matches());
         return isProtected
                 ? Optional.of(
                         new Verdict(

@@ -30,9 +30,10 @@ final class ConfigValues {
 
     private ConfigValues() {}
 
+    /** A pattern for group names, in any case: AWS takes names that differ in case only for one. */
     static Pattern pattern(String key, String value) {
         try {
-            return Pattern.compile(value);
+            return Pattern.compile(value, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
                     key + ": expected a regular expression, found \"" + value + "\": " + e.getDescription(), e);

@@ -8,6 +8,7 @@ import dev.kirooperator.converge.OperatorMode;
 import dev.kirooperator.converge.StatusTrust;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.converge.TeamAccess;
+import dev.kirooperator.converge.Workers;
 import dev.kirooperator.guard.GroupOwnership;
 import dev.kirooperator.guard.Guards;
 import dev.kirooperator.guard.NamespaceLabels;
@@ -36,6 +37,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what the controllers need out of the configuration. */
@@ -66,6 +68,12 @@ final class OperatorWiring {
     @Singleton
     StatusTrust trust(StatusSeal seal, KubernetesClient client, EventPublisher events) {
         return new StatusTrust(seal, client, events);
+    }
+
+    @Produces
+    @Singleton
+    Workers workers(@ConfigProperty(name = "quarkus.operator-sdk.concurrent-reconciliation-threads") int threads) {
+        return new Workers(threads);
     }
 
     @Produces

@@ -34,6 +34,12 @@ final class MemberBeans {
 
     @Produces
     @Singleton
+    MemberRuns runs(MemberIndex index, SyncSettings settings, Clock clock) {
+        return new MemberRuns(index, settings, clock);
+    }
+
+    @Produces
+    @Singleton
     UserPhase users(KubernetesClient client, MemberIndex index, StatusSeal seal) {
         return new UserPhase(new UserPlanner(), new UserOwners(index::mayAdopt), statusWriter(client, seal));
     }

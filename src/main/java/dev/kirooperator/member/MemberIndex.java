@@ -78,8 +78,12 @@ final class MemberIndex {
     }
 
     /** Makes those look now who shared their user with a member that is gone: what it asked for may be theirs to ask for, or too much. */
-    void wake(Collection<KiroMember> peers) {
-        peers.forEach(peer -> wakes.propagateEvent(ResourceID.fromResource(peer)));
+    void wakePeers(KiroMember member, Instant now) {
+        wake(peers(member, now).stream().map(ObjectKey::of).toList());
+    }
+
+    void wake(Collection<ObjectKey> concerned) {
+        concerned.forEach(member -> wakes.propagateEvent(new ResourceID(member.name(), member.namespace())));
     }
 
     /** The teams that a member names. */
@@ -160,7 +164,7 @@ final class MemberIndex {
         }
         Stream<KiroMember> ofItsTeams =
                 started(teams).list(namespace).flatMap(team -> ofTeam(ObjectKey.of(team)).stream());
-        wake(Stream.concat(cache.list(namespace), ofItsTeams).toList());
+        wake(Stream.concat(cache.list(namespace), ofItsTeams).map(ObjectKey::of).toList());
     }
 
     private static Stream<String> users(KiroMember member) {

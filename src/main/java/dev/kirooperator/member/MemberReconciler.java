@@ -2,22 +2,24 @@ package dev.kirooperator.member;
 
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.KiroMember;
-import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.aws.Audit;
 import dev.kirooperator.aws.AwsException;
+import dev.kirooperator.aws.Urgency;
 import dev.kirooperator.converge.Abandonment;
 import dev.kirooperator.converge.Askers;
 import dev.kirooperator.converge.Connection;
 import dev.kirooperator.converge.ConnectionCatalogue;
 import dev.kirooperator.converge.MemberGoal;
+import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.Progress;
-import dev.kirooperator.converge.ReconcileRequest;
 import dev.kirooperator.converge.StatusPatch;
 import dev.kirooperator.converge.StatusTrust;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.converge.Triggers;
+import dev.kirooperator.converge.Turns;
 import dev.kirooperator.converge.UnlimitedRetry;
+import dev.kirooperator.converge.Workers;
 import dev.kirooperator.status.EventPublisher;
 import dev.kirooperator.status.Finding;
 import dev.kirooperator.status.Transition;
@@ -33,9 +35,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -55,31 +55,32 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
     private final MemberIndex index;
     private final MemberSync sync;
     private final MemberCleanup cleanup;
-    private final SyncSettings settings;
+    private final MemberRuns runs;
+    private final Turns turns;
     private final StatusTrust trust;
     private final Audit audit;
     private final EventPublisher events;
-    private final Clock clock;
 
     MemberReconciler(
             ConnectionCatalogue connections,
             MemberIndex index,
             MemberSync sync,
             MemberCleanup cleanup,
-            SyncSettings settings,
+            MemberRuns runs,
+            Workers workers,
+            Clock clock,
             StatusTrust trust,
             Audit audit,
-            EventPublisher events,
-            Clock clock) {
+            EventPublisher events) {
         this.connections = connections;
         this.index = index;
         this.sync = sync;
         this.cleanup = cleanup;
-        this.settings = settings;
+        this.runs = runs;
+        this.turns = workers.ofMembers(clock);
         this.trust = trust;
         this.audit = audit;
         this.events = events;
-        this.clock = clock;
     }
 
     @Override
@@ -89,12 +90,18 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
 
     @Override
     public UpdateControl<KiroMember> reconcile(KiroMember member, Context<KiroMember> context) {
+        Urgency urgency = runs.urgency(member);
+        return turns.serve(ObjectKey.of(member), urgency, index::wake, () -> converge(member, urgency))
+                .orElseGet(() -> UpdateControl.<KiroMember>noUpdate().rescheduleAfter(Turns.PATIENCE));
+    }
+
+    private UpdateControl<KiroMember> converge(KiroMember member, Urgency urgency) {
         if (trust.rejects(member)) {
             return UpdateControl.<KiroMember>noUpdate().rescheduleAfter(SyncSettings.SHORTEST);
         }
         MemberGoal goal = MemberGoal.of(member);
         List<NamedTeam> teams = index.teams(goal);
-        Progress progress = progress(member);
+        Progress progress = runs.progress(member);
         MemberStatusBuilder status = new MemberStatusBuilder(member);
         Optional<String> connection = ConnectionChoice.of(member, teams);
         if (connection.isEmpty()) {
@@ -108,8 +115,8 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
                     .find(connection.get())
                     .ifPresentOrElse(
                             found -> audit.askedBy(
-                                    Askers.of(member),
-                                    () -> sync.run(run(member, goal, teams, found, progress, status))),
+                                    Askers.of(member, urgency),
+                                    () -> sync.run(runs.start(member, goal, teams, found, progress, status))),
                             () -> progress.report(ConditionType.USER_SYNCED, connections.unknown(connection.get())));
         }
         KiroMember patch = trust.seal(MemberStatusBuilder.patch(member, status.build(progress)));
@@ -122,12 +129,13 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
 
     @Override
     public DeleteControl cleanup(KiroMember member, Context<KiroMember> context) {
+        turns.forget(ObjectKey.of(member), index::wake);
         if (trust.rejects(member)) {
             return DeleteControl.noFinalizerRemoval().rescheduleAfter(SyncSettings.SHORTEST.toMillis());
         }
         MemberGoal goal = MemberGoal.of(member);
         List<NamedTeam> teams = index.teams(goal);
-        Progress progress = progress(member);
+        Progress progress = runs.progress(member);
         MemberStatusBuilder status = new MemberStatusBuilder(member);
         boolean touchedAws = Optional.ofNullable(member.getStatus())
                 .filter(s -> s.user() != null)
@@ -139,7 +147,7 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
         }
         Optional<AwsException> failure = Optional.empty();
         try {
-            if (connection.isPresent() && undo(run(member, goal, teams, connection.get(), progress, status))) {
+            if (connection.isPresent() && undo(runs.start(member, goal, teams, connection.get(), progress, status))) {
                 return gone(member, progress.transitions(), progress);
             }
             if (connection.isEmpty()) {
@@ -165,36 +173,11 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
 
     private DeleteControl gone(KiroMember member, List<Transition> transitions, Progress progress) {
         events.publish(member, transitions);
-        index.wake(index.peers(member, progress.now()));
+        index.wakePeers(member, progress.now());
         return DeleteControl.defaultDelete();
     }
 
     private boolean undo(MemberRun run) {
-        return audit.askedBy(Askers.of(run.member()), () -> cleanup.run(run));
-    }
-
-    private MemberRun run(
-            KiroMember member,
-            MemberGoal goal,
-            List<NamedTeam> teams,
-            Connection connection,
-            Progress progress,
-            MemberStatusBuilder status) {
-        progress.explainWith(connection::explain);
-        Duration maxAge = ReconcileRequest.isNew(member, lastHandled(member)) ? Duration.ZERO : settings.maxAge();
-        return new MemberRun(
-                member, goal, teams, index.peers(member, progress.now()), connection, maxAge, progress, status);
-    }
-
-    private Progress progress(KiroMember member) {
-        return new Progress(
-                member.getStatus() == null ? null : member.getStatus().conditions(),
-                member.getMetadata().getGeneration(),
-                clock.instant(),
-                settings.nextSync(Objects.requireNonNull(member.getMetadata().getUid())));
-    }
-
-    private static Optional<String> lastHandled(KiroMember member) {
-        return Optional.ofNullable(member.getStatus()).map(KiroMemberStatus::lastHandledReconcileAt);
+        return audit.askedBy(Askers.of(run.member(), Urgency.LEAVING), () -> cleanup.run(run));
     }
 }

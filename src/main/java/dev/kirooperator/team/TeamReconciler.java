@@ -5,10 +5,12 @@ import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.aws.Audit;
 import dev.kirooperator.aws.AwsException;
+import dev.kirooperator.aws.Urgency;
 import dev.kirooperator.converge.Abandonment;
 import dev.kirooperator.converge.Askers;
 import dev.kirooperator.converge.Connection;
 import dev.kirooperator.converge.ConnectionCatalogue;
+import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.OperatorMode;
 import dev.kirooperator.converge.Progress;
 import dev.kirooperator.converge.StatusPatch;
@@ -16,7 +18,9 @@ import dev.kirooperator.converge.StatusTrust;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.converge.TeamGoal;
 import dev.kirooperator.converge.Triggers;
+import dev.kirooperator.converge.Turns;
 import dev.kirooperator.converge.UnlimitedRetry;
+import dev.kirooperator.converge.Workers;
 import dev.kirooperator.status.EventPublisher;
 import dev.kirooperator.status.Finding;
 import dev.kirooperator.status.Transition;
@@ -31,6 +35,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +60,7 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
     private final TeamCleanup cleanup;
     private final TeamCosts costs;
     private final Adopters adopters;
+    private final Turns turns;
     private final StatusTrust trust;
     private final Audit audit;
     private final EventPublisher events;
@@ -68,6 +74,8 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
             TeamCleanup cleanup,
             TeamCosts costs,
             Adopters adopters,
+            Workers workers,
+            Clock clock,
             StatusTrust trust,
             Audit audit,
             EventPublisher events) {
@@ -79,6 +87,7 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
         this.cleanup = cleanup;
         this.costs = costs;
         this.adopters = adopters;
+        this.turns = workers.ofTeams(clock);
         this.trust = trust;
         this.audit = audit;
         this.events = events;
@@ -92,6 +101,11 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
 
     @Override
     public UpdateControl<KiroTeam> reconcile(KiroTeam resource, Context<KiroTeam> context) {
+        return turns.serve(ObjectKey.of(resource), Urgency.USUAL, index::wake, () -> converge(resource))
+                .orElseGet(() -> UpdateControl.<KiroTeam>noUpdate().rescheduleAfter(Turns.PATIENCE));
+    }
+
+    private UpdateControl<KiroTeam> converge(KiroTeam resource) {
         if (trust.rejects(resource)) {
             return UpdateControl.<KiroTeam>noUpdate().rescheduleAfter(SyncSettings.SHORTEST);
         }
@@ -109,7 +123,9 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
         } else if (connection.isEmpty()) {
             progress.report(ConditionType.GROUP_SYNCED, connections.unknown(goal.connection()));
         } else {
-            audit.askedBy(Askers.of(team), () -> sync.run(runs.start(team, goal, connection.get(), progress, status)));
+            audit.askedBy(
+                    Askers.of(team, Urgency.USUAL),
+                    () -> sync.run(runs.start(team, goal, connection.get(), progress, status)));
         }
         KiroTeam patch = trust.seal(TeamStatusBuilder.patch(team, status.build(progress)));
         costs.show(team, patch.getStatus());
@@ -122,6 +138,7 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
 
     @Override
     public DeleteControl cleanup(KiroTeam resource, Context<KiroTeam> context) {
+        turns.forget(ObjectKey.of(resource), index::wake);
         if (trust.rejects(resource)) {
             return DeleteControl.noFinalizerRemoval().rescheduleAfter(SyncSettings.SHORTEST.toMillis());
         }
@@ -163,7 +180,7 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
     }
 
     private boolean undo(TeamRun run) {
-        return audit.askedBy(Askers.of(run.team()), () -> cleanup.run(run));
+        return audit.askedBy(Askers.of(run.team(), Urgency.LEAVING), () -> cleanup.run(run));
     }
 
     private DeleteControl gone(KiroTeam team, TeamGoal goal, Progress progress) {

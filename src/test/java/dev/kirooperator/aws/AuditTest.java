@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.identitystore.IdentitystoreClient;
 
 class AuditTest {
 
-    private static final Asker ADA = new Asker("KiroMember", "dev", "ada", "u-1", 3);
-    private static final Asker TEAM = new Asker("KiroTeam", "dev", "kiro", "u-2", 1);
+    private static final Asker ADA = new Asker("KiroMember", "dev", "ada", "u-1", 3, Urgency.LEAVING);
+    private static final Asker TEAM = new Asker("KiroTeam", "dev", "kiro", "u-2", 1, Urgency.USUAL);
     private static final AwsCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret"));
 

@@ -184,7 +184,7 @@ class EndpointsTest {
                 http,
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret")),
                 Optional.empty(),
-                new PacingInterceptor(new Pacer(PacingSettings.usual(), new TestingPaceTime())));
+                new PacingInterceptor(new Pacer(PacingSettings.usual(), new TestingPaceTime()), Audit.unheard()));
         return new AwsClients(factory, identityCenterRegion, kiroRegion);
     }
 

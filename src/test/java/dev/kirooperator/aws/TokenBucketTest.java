@@ -92,7 +92,7 @@ class TokenBucketTest {
             if (random.nextInt(50) == 0) {
                 bucket.pause(Duration.ofMillis(random.nextInt(3_000)));
             }
-            bucket.take(random.nextBoolean());
+            bucket.take(Urgency.values()[random.nextInt(3)]);
             taken.add(time.elapsed());
         }
         for (Duration from : taken) {
@@ -113,7 +113,7 @@ class TokenBucketTest {
     void aLongPauseIsNotWaitedFor() throws InterruptedException {
         TokenBucket bucket = new TokenBucket(10, 2, time);
         bucket.pause(Duration.ofSeconds(60));
-        assertThatThrownBy(() -> bucket.take(false))
+        assertThatThrownBy(() -> bucket.take(Urgency.USUAL))
                 .isInstanceOfSatisfying(
                         PausedException.class,
                         paused -> assertThat(paused.rest()).isEqualTo(Duration.ofSeconds(60)));
@@ -130,7 +130,7 @@ class TokenBucketTest {
         List<Thread> threads = new ArrayList<>();
         Map<Long, String> served = new ConcurrentSkipListMap<>();
         for (int i = 0; i < 3; i++) {
-            threads.add(started(bucket, "waiter", false, served));
+            threads.add(started(bucket, "waiter", Urgency.USUAL, served));
         }
         bucket.pause(Duration.ofSeconds(60));
         for (Thread thread : threads) {
@@ -141,21 +141,23 @@ class TokenBucketTest {
     }
 
     @Test
-    void waitersAreServedInTheOrderTheyCameAndRetriesBeforeThem() throws InterruptedException {
+    void theMoreUrgentGoBeforeTheOthersAndEquallyUrgentOnesInTheOrderTheyCame() throws InterruptedException {
         GatedTime gated = new GatedTime();
         TokenBucket bucket = new TokenBucket(1, 1, gated);
         take(bucket, 1);
         Map<Long, String> served = new ConcurrentSkipListMap<>();
         List<Thread> threads = new ArrayList<>();
         for (String name : List.of("first", "second", "third")) {
-            threads.add(started(bucket, name, false, served));
+            threads.add(started(bucket, name, Urgency.USUAL, served));
         }
-        threads.add(started(bucket, "retry", true, served));
+        threads.add(started(bucket, "leaver", Urgency.LEAVING, served));
+        threads.add(started(bucket, "second leaver", Urgency.LEAVING, served));
+        threads.add(started(bucket, "retry", Urgency.RETRY, served));
         gated.open.countDown();
         for (Thread thread : threads) {
             thread.join();
         }
-        assertThat(served.values()).containsExactly("retry", "first", "second", "third");
+        assertThat(served.values()).containsExactly("retry", "leaver", "second leaver", "first", "second", "third");
     }
 
     @Test
@@ -164,8 +166,8 @@ class TokenBucketTest {
         TokenBucket bucket = new TokenBucket(1, 1, gated);
         take(bucket, 1);
         Map<Long, String> served = new ConcurrentSkipListMap<>();
-        Thread first = started(bucket, "first", false, served);
-        Thread second = started(bucket, "second", false, served);
+        Thread first = started(bucket, "first", Urgency.USUAL, served);
+        Thread second = started(bucket, "second", Urgency.USUAL, served);
         first.interrupt();
         first.join();
         gated.open.countDown();
@@ -186,15 +188,15 @@ class TokenBucketTest {
 
     private static void take(TokenBucket bucket, int calls) throws InterruptedException {
         for (int i = 0; i < calls; i++) {
-            bucket.take(false);
+            bucket.take(Urgency.USUAL);
         }
     }
 
     /** Starts a thread that takes, and comes back when it waits. */
-    private static Thread started(TokenBucket bucket, String name, boolean ahead, Map<Long, String> served) {
+    private static Thread started(TokenBucket bucket, String name, Urgency urgency, Map<Long, String> served) {
         Thread thread = new Thread(() -> {
             try {
-                served.put(bucket.take(ahead), name);
+                served.put(bucket.take(urgency), name);
             } catch (InterruptedException e) {
                 served.put(0L, name + " interrupted");
             } catch (PausedException e) {

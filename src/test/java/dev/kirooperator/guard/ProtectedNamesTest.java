@@ -18,6 +18,7 @@ class ProtectedNamesTest {
     @CsvSource({
         "AWSControlTowerAdmins, true",
         "awsControlTowerAdmins, true",
+        "\uFF21\uFF37\uFF33foo, true",
         "AWS, true",
         "Admin, true",
         "ADMINS, true",

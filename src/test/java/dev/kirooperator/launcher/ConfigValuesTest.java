@@ -7,6 +7,7 @@ import dev.kirooperator.api.v1alpha1.Plan;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,13 @@ class ConfigValuesTest {
         assertThatThrownBy(() -> ConfigValues.plan("kiro.tenancy.rules[0].plans", "Gold"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("kiro.tenancy.rules[0].plans: expected one of Pro, ProPlus, ProMax, Power, found \"Gold\"");
+    }
+
+    @Test
+    void groupNamesMatchInAnyCaseAsAtAws() {
+        Pattern pattern = ConfigValues.pattern("kiro.guard.protected-groups", "platform_\u00e4.*");
+        assertThat(pattern.matcher("Platform_\u00c4dmins").matches()).isTrue();
+        assertThat(pattern.matcher("my_platform_\u00e4").matches()).isFalse();
     }
 
     @Test
