@@ -96,7 +96,7 @@ final class UserPlanner {
                                 + "one. Set spec.givenName and spec.familyName, or correct spec.userName"));
     }
 
-    /** Whether the user is the member's own: to be written, and to be deleted where the policy says so. */
+    /** Whether the user is the member's own: to be written, and by no other member. */
     static boolean owns(MemberGoal goal, Origin origin) {
         return origin == Origin.CREATED || (origin == Origin.ADOPTED && goal.adopt());
     }
