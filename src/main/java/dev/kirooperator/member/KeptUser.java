@@ -29,7 +29,7 @@ final class KeptUser {
         if (user.issuer().isPresent()) {
             return Optional.of(kept(user, "an identity provider feeds it. Remove the person there"));
         }
-        return run.peersOf(user.id()).stream()
+        return run.peersOf(user).stream()
                 .map(ObjectKey::of)
                 .sorted()
                 .findFirst()

@@ -45,6 +45,25 @@ class KeptUserTest {
     }
 
     @Test
+    void anotherMemberWithoutAUserAsksForItsName() {
+        ada.peers.add(TestingMember.of("ops", "ada")
+                .userName("ADA@Example.com")
+                .adopt()
+                .build());
+
+        assertKept(ADA, "KiroMember ops/ada");
+    }
+
+    @Test
+    void whoAsksForAnotherNameOrHasAnotherUserDoesNotKeepIt() {
+        ada.peers.add(TestingMember.of("ops", "bob").build());
+        ada.peers.add(
+                TestingMember.of("ops", "ada").recordedUser("u-2", "default").build());
+
+        assertThat(ada.cleanUp()).containsExactly("delete user " + ADA);
+    }
+
+    @Test
     void itWasOnlyReferenced() {
         MemberLife other = new MemberLife();
         other.aws.directory().put(user("u-bob", "ada@example.com"));
