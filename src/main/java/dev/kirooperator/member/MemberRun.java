@@ -107,7 +107,8 @@ record MemberRun(
                         recordedId(peer).isEmpty() && MemberGoal.userName(peer).equalsIgnoreCase(user.userName()));
     }
 
-    private static boolean owns(KiroMember peer) {
+    /** Whether a member owns the user on its record. */
+    static boolean owns(KiroMember peer) {
         return userOf(peer)
                 .flatMap(user -> Optional.ofNullable(user.origin()))
                 .filter(origin -> UserPlanner.owns(MemberGoal.of(peer), origin))
