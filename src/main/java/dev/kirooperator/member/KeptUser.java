@@ -13,30 +13,31 @@ final class KeptUser {
     private KeptUser() {}
 
     /**
-     * What keeps a user from being deleted whose object's policy wants that.
+     * What keeps a user from being deleted whose object's policy wants that. One that this operator did not create is never deleted, owned or
+     * not.
      *
      * @param origin how the object came by the user
      * @return empty when the user may be deleted
      */
     static Optional<Finding> obstacle(MemberRun run, User user, Origin origin) {
-        if (!UserPlanner.owns(run.goal(), origin)) {
+        if (origin != Origin.CREATED) {
             return Optional.of(kept(
                     user,
-                    "this object only referenced it. Where nobody needs it any more, delete it in the AWS console; where an "
-                            + "object is to own such a user, give it spec.adopt: true"));
+                    "this object did not create it (status.user.origin was " + origin.label()
+                            + "). Where nobody needs it any more, delete it in the AWS console"));
         }
         if (user.issuer().isPresent()) {
             return Optional.of(kept(user, "an identity provider feeds it. Remove the person there"));
         }
-        return run.peersOf(user.id()).stream()
+        return run.peersOf(user).stream()
                 .map(ObjectKey::of)
                 .sorted()
                 .findFirst()
                 .map(peer -> kept(
                         user,
                         "KiroMember " + peer
-                                + " stands for it too. That object only references it and will not delete it "
-                                + "either, unless it has spec.adopt: true and spec.deletionPolicy: Delete by then"));
+                                + " stands for it too. That object did not create it and will not delete it either: where "
+                                + "nobody needs it any more, delete it in the AWS console"));
     }
 
     private static Finding kept(User user, String why) {

@@ -162,7 +162,7 @@ final class Leaving {
     }
 
     private static boolean stays(MemberRun run, User user, ObjectKey team, Group group) {
-        return run.isKeptIn(team, user.id()) || group.issuer().isPresent();
+        return run.isKeptIn(team, user) || group.issuer().isPresent();
     }
 
     private static Set<ObjectKey> handsOff(MemberRun run) {

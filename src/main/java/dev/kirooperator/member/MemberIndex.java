@@ -106,15 +106,21 @@ final class MemberIndex {
                 .toList();
     }
 
-    /** Other members that stay and may stand for the same user. */
+    /**
+     * Other members that stay and may stand for the same user. One that has none yet counts by the name only where it may get the user: what
+     * the tenancy rules refuse, or another Identity Center's, keeps nobody's user, membership or seat.
+     */
     List<KiroMember> peers(KiroMember member, Instant now) {
         ObjectKey self = ObjectKey.of(member);
+        Optional<String> connection = ConnectionChoice.of(member, teams(MemberGoal.of(member)));
         return users(member)
                 .flatMap(user -> started(members).byIndex(BY_USER, user).stream())
                 .filter(other -> !ObjectKey.of(other).equals(self))
                 .filter(other ->
                         !other.isMarkedForDeletion() && !MemberGoal.of(other).isExpired(now))
-                .collect(Collectors.toMap(ObjectKey::of, other -> seal.believed(other, KiroMember::new), (a, b) -> a))
+                .map(other -> seal.believed(other, KiroMember::new))
+                .filter(other -> hasUser(other) || mayGetUser(other, connection))
+                .collect(Collectors.toMap(ObjectKey::of, other -> other, (a, b) -> a))
                 .values()
                 .stream()
                 .toList();
@@ -128,6 +134,20 @@ final class MemberIndex {
                 && MemberSync.mayWrite(named)
                 && ConnectionChoice.of(member, named).filter(connection::equals).isPresent()
                 && guards.check(goal.tenancyRequest(connection)).isEmpty();
+    }
+
+    private static boolean hasUser(KiroMember member) {
+        return MemberRun.userOf(member)
+                .flatMap(user -> Optional.ofNullable(user.id()))
+                .isPresent();
+    }
+
+    private boolean mayGetUser(KiroMember member, Optional<String> connection) {
+        MemberGoal goal = MemberGoal.of(member);
+        Optional<String> own = ConnectionChoice.of(member, teams(goal)).or(() -> connection);
+        return own.equals(connection)
+                && own.filter(name -> guards.check(goal.tenancyRequest(name)).isEmpty())
+                        .isPresent();
     }
 
     private NamedTeam team(ObjectKey key, String memberNamespace) {

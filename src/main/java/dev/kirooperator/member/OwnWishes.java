@@ -4,6 +4,7 @@ import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
 import dev.kirooperator.api.v1alpha1.MemberSeatStatus;
 import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.converge.MemberGoal;
 import dev.kirooperator.converge.Seniority;
 import dev.kirooperator.converge.TeamGoal;
 import dev.kirooperator.directory.User;
@@ -28,6 +29,22 @@ final class OwnWishes {
         return highest(sharing(run, user).flatMap(peer -> asked(peer).stream()));
     }
 
+    /** Whether another member needs an assignment of the user itself: one that has asked for it, or that is about to. */
+    static boolean isNeededByPeers(MemberRun run, User user) {
+        return ofPeers(run, user).isPresent() || run.heirs(user).stream().anyMatch(heir -> isAboutToAsk(run, heir));
+    }
+
+    /** Of an heir's teams only those are known that this member names too; one whose teams may not exist asks for nothing. */
+    private static boolean isAboutToAsk(MemberRun run, KiroMember heir) {
+        MemberGoal goal = MemberGoal.of(heir);
+        List<TeamGoal> teams = run.teams().stream()
+                .filter(team -> goal.teams().contains(team.key()) && team.isActive())
+                .flatMap(team -> team.goal().stream())
+                .toList();
+        boolean asks = goal.plan().isPresent() && (goal.teams().isEmpty() || !teams.isEmpty());
+        return asks || teams.stream().anyMatch(team -> team.memberPlan().isPresent());
+    }
+
     /** Whether it is this member that asks AWS for the user's seat: of several, the one with the highest plan, and the oldest of these. */
     static boolean isSender(MemberRun run, User user, Optional<Plan> own) {
         Optional<Plan> byPeers = ofPeers(run, user);
@@ -42,7 +59,7 @@ final class OwnWishes {
     }
 
     private static Stream<KiroMember> sharing(MemberRun run, User user) {
-        return run.peersOf(user.id()).stream().filter(peer -> sharesSeats(run, peer));
+        return run.recordedPeers(user.id()).stream().filter(peer -> sharesSeats(run, peer));
     }
 
     private static boolean sharesSeats(MemberRun run, KiroMember peer) {

@@ -120,7 +120,7 @@ final class ProviderSeat {
 
     /** What another member has asked for too stays. */
     private static void giveBack(MemberRun run, String id) {
-        if (seats(run).writable() && run.peersOf(id).isEmpty()) {
+        if (seats(run).writable() && run.recordedPeers(id).isEmpty()) {
             seats(run).delete(new Principal.User(id));
         }
         run.status().leaveUser();

@@ -36,7 +36,7 @@ final class ProvidersWord {
     static Optional<Finding> afterLeaving(MemberRun run, User user, TeamMembershipStatus recorded) {
         ObjectKey team = new ObjectKey(recorded.namespace(), recorded.name());
         return Optional.ofNullable(recorded.groupId())
-                .filter(id -> recorded.state() == TeamState.JOINED && !run.isKeptIn(team, user.id()))
+                .filter(id -> recorded.state() == TeamState.JOINED && !run.isKeptIn(team, user))
                 .flatMap(run.snapshot()::group)
                 .filter(group -> keeps(run, user, group))
                 .map(group -> Finding.notice(

@@ -56,7 +56,7 @@ final class SeatReturn {
     private static boolean isHis(MemberRun run, User user) {
         return run.connection().seats().writable()
                 && (run.status().individualPlan().isPresent() || isOver(run))
-                && OwnWishes.ofPeers(run, user).isEmpty();
+                && !OwnWishes.isNeededByPeers(run, user);
     }
 
     /** Records what AWS shows of the seat of a user who has gone and is kept, and says whether that is a seat in force. */

@@ -115,7 +115,7 @@ final class TeamsPhase {
     /** Groups of the member's teams that the user stays in, since only their identity provider takes anybody out of them. */
     List<Group> keptByProvider(MemberRun run, User user) {
         return run.teams().stream()
-                .filter(team -> team.allowed() && !run.isKeptIn(team.key(), user.id()))
+                .filter(team -> team.allowed() && !run.isKeptIn(team.key(), user))
                 .flatMap(team -> verifiedGroup(run, team).stream())
                 .filter(group -> ProvidersWord.keeps(run, user, group))
                 .toList();

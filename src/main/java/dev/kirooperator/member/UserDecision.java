@@ -12,8 +12,13 @@ sealed interface UserDecision {
     /** No such user: create it. */
     record Create(UserAttributes attributes) implements UserDecision {}
 
-    /** The user is the member's and differs. */
-    record Update(User current, UserAttributes attributes, Origin origin) implements UserDecision {}
+    /**
+     * The user is the member's and differs.
+     *
+     * @param objection what the manifest asks for in vain, and is not among the attributes
+     */
+    record Update(User current, UserAttributes attributes, Origin origin, Optional<Verdict> objection)
+            implements UserDecision {}
 
     /**
      * The user is as specified, or only referenced.

@@ -14,12 +14,14 @@ import dev.kirooperator.converge.Owned;
 import dev.kirooperator.directory.Directory;
 import dev.kirooperator.directory.DirectorySnapshot;
 import dev.kirooperator.directory.User;
+import dev.kirooperator.guard.Verdict;
 import dev.kirooperator.status.Finding;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Converges a member's user. */
@@ -150,6 +152,12 @@ final class UserPhase {
                         byName,
                         run.goal().attributes().email().flatMap(run.snapshot()::userByEmail),
                         otherOwners(run, recorded, byName),
+                        Stream.concat(recorded.stream(), byName.stream())
+                                .distinct()
+                                .collect(Collectors.toMap(
+                                        User::id, user -> SharedIdentity.objecting(run, user), (a, b) -> a)),
+                        recorded.filter(user -> SharedIdentity.isBeingRenamed(run, user))
+                                .isPresent(),
                         run.connection().provisioning().provider(run.snapshot().feed())));
     }
 
@@ -185,7 +193,9 @@ final class UserPhase {
         }
         if (decision instanceof UserDecision.Update update) {
             noteFirst(run, update.current(), update.origin());
-            return synced(run, directory(run).updateUser(update.current(), update.attributes()), update.origin());
+            User updated = directory(run).updateUser(update.current(), update.attributes());
+            reportObjection(run, update.objection());
+            return synced(run, updated, update.origin());
         }
         return create(run, (UserDecision.Create) decision);
     }
@@ -242,10 +252,13 @@ final class UserPhase {
     }
 
     private Optional<User> use(MemberRun run, UserDecision.Use use) {
-        use.objection()
-                .ifPresent(verdict -> run.progress()
-                        .report(ConditionType.USER_SYNCED, Finding.stalled(verdict.reason(), verdict.message())));
+        reportObjection(run, use.objection());
         return synced(run, use.user(), use.origin());
+    }
+
+    private static void reportObjection(MemberRun run, Optional<Verdict> objection) {
+        objection.ifPresent(verdict ->
+                run.progress().report(ConditionType.USER_SYNCED, Finding.stalled(verdict.reason(), verdict.message())));
     }
 
     private static Optional<User> subject(UserDecision decision) {

@@ -7,8 +7,10 @@ import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.directory.User;
 import dev.kirooperator.directory.UserAttributes;
 import dev.kirooperator.guard.Verdict;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Decides about a member's user. Pure. */
 final class UserPlanner {
@@ -22,6 +24,8 @@ final class UserPlanner {
      * @param byName the user that has the wanted name now
      * @param byEmail the user that has the wanted e-mail address now
      * @param otherOwners other {@code KiroMember}s that own these users and come before this one, by the users' ids
+     * @param objectors other {@code KiroMember}s that need these users as they are called now, by the users' ids
+     * @param isBeingRenamed whether the recorded user's owner asks for the wanted name too
      * @param provider the identity provider that creates the users of this directory
      */
     record Observed(
@@ -31,10 +35,13 @@ final class UserPlanner {
             Optional<User> byName,
             Optional<User> byEmail,
             Map<String, ObjectKey> otherOwners,
+            Map<String, List<ObjectKey>> objectors,
+            boolean isBeingRenamed,
             Optional<String> provider) {
 
         Observed {
             otherOwners = Map.copyOf(otherOwners);
+            objectors = Map.copyOf(objectors);
         }
 
         /** AWS takes an e-mail address once: a call that asks for another one's would be refused each time. */
@@ -59,6 +66,19 @@ final class UserPlanner {
                     .isPresent();
         }
 
+        private Optional<Verdict> objection(User user) {
+            return Optional.ofNullable(objectors.get(user.id()))
+                    .filter(others -> !others.isEmpty())
+                    .map(others -> new Verdict(
+                            Reason.CONFLICT,
+                            "User " + user.id()
+                                    + " keeps its user name and e-mail address, since other objects stand for it too and "
+                                    + "do not ask for the new ones: KiroMember "
+                                    + others.stream().map(ObjectKey::toString).collect(Collectors.joining(", "))
+                                    + ". Set the same spec.userName and spec.email there, after here, or delete those "
+                                    + "objects; or undo the change here"));
+        }
+
         private Optional<UserDecision> conflict(User user, Origin origin) {
             return Optional.ofNullable(otherOwners.get(user.id()))
                     .map(owner -> new UserDecision.Refuse(new Verdict(
@@ -78,7 +98,8 @@ final class UserPlanner {
         }
         Optional<User> referenced = observed.recorded()
                 .filter(user -> observed.specUnchanged() || isNamed(user, goal))
-                .or(observed::byName);
+                .or(observed::byName)
+                .or(() -> observed.recorded().filter(user -> observed.isBeingRenamed()));
         if (referenced.isPresent()) {
             return decideExisting(goal, referenced.get(), observed);
         }
@@ -96,7 +117,7 @@ final class UserPlanner {
                                 + "one. Set spec.givenName and spec.familyName, or correct spec.userName"));
     }
 
-    /** Whether the user is the member's own: to be written, and to be deleted where the policy says so. */
+    /** Whether the user is the member's own: to be written, and by no other member. */
     static boolean owns(MemberGoal goal, Origin origin) {
         return origin == Origin.CREATED || (origin == Origin.ADOPTED && goal.adopt());
     }
@@ -147,11 +168,19 @@ final class UserPlanner {
     }
 
     private static UserDecision converge(MemberGoal goal, User user, Origin origin, Observed observed) {
-        UserAttributes wanted = merge(goal.attributes(), user.attributes());
+        UserAttributes asked = merge(goal.attributes(), user.attributes());
+        Optional<Verdict> objection =
+                observed.objection(user).filter(verdict -> !SharedIdentity.isSame(asked, user.attributes()));
+        UserAttributes wanted = objection.isPresent() ? withIdentityOf(user.attributes(), asked) : asked;
         return wanted.equals(user.attributes())
-                ? new UserDecision.Use(user, origin)
+                ? new UserDecision.Use(user, origin, objection)
                 : observed.taken(wanted, Optional.of(user))
-                        .orElseGet(() -> new UserDecision.Update(user, wanted, origin));
+                        .orElseGet(() -> new UserDecision.Update(user, wanted, origin, objection));
+    }
+
+    private static UserAttributes withIdentityOf(UserAttributes current, UserAttributes wanted) {
+        return new UserAttributes(
+                current.userName(), wanted.givenName(), wanted.familyName(), wanted.displayName(), current.email());
     }
 
     /** What the manifest does not say stays as it is. */

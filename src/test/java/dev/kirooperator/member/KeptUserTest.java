@@ -5,6 +5,8 @@ import static dev.kirooperator.testing.TestingIdentities.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kirooperator.api.v1alpha1.KiroMember;
+import dev.kirooperator.api.v1alpha1.Origin;
+import dev.kirooperator.api.v1alpha1.UserStatus;
 import dev.kirooperator.status.Transition;
 import dev.kirooperator.testing.TestingMember;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +41,26 @@ class KeptUserTest {
                 TestingMember.of("ops", "ada").recordedUser(ADA, "default").build();
         ada.peers.add(peer);
 
-        assertKept(ADA, "KiroMember ops/ada", "spec.adopt: true");
+        assertKept(ADA, "KiroMember ops/ada", "delete it in the AWS console");
+    }
+
+    @Test
+    void anotherMemberWithoutAUserAsksForItsName() {
+        ada.peers.add(TestingMember.of("ops", "ada")
+                .userName("ADA@Example.com")
+                .adopt()
+                .build());
+
+        assertKept(ADA, "KiroMember ops/ada");
+    }
+
+    @Test
+    void whoAsksForAnotherNameOrHasAnotherUserDoesNotKeepIt() {
+        ada.peers.add(TestingMember.of("ops", "bob").build());
+        ada.peers.add(
+                TestingMember.of("ops", "ada").recordedUser("u-2", "default").build());
+
+        assertThat(ada.cleanUp()).containsExactly("delete user " + ADA);
     }
 
     @Test
@@ -51,6 +72,22 @@ class KeptUserTest {
 
         assertThat(other.cleanUp()).isEmpty();
         assertThat(other.events).extracting(Transition::reason).containsExactly("UserKept");
+    }
+
+    @Test
+    void itWasAdopted() {
+        MemberLife other = new MemberLife();
+        other.aws.directory().put(user("u-bob", "ada@example.com"));
+        other.apply(other.manifest.adopt().deletingItsUser());
+        other.reconcile();
+        assertThat(other.user().map(UserStatus::origin)).contains(Origin.ADOPTED);
+
+        assertThat(other.cleanUp()).doesNotContain("delete user u-bob");
+        assertThat(other.gone).isTrue();
+        assertThat(other.events).singleElement().satisfies(event -> {
+            assertThat(event.reason()).isEqualTo("UserKept");
+            assertThat(event.note()).contains("u-bob", "Adopted", "delete it in the AWS console");
+        });
     }
 
     @Test

@@ -147,9 +147,8 @@ class MemberCrashTest {
         }
     }
 
-    /** A user that was not adopted yet is nobody's to delete. */
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ADOPTION")
+    @EnumSource
     void whatADeadOperatorHasDoneIsUndoneWhenTheObjectIsDeletedMeanwhile(Way way) {
         MemberLife unharmed = way.start();
         walk(unharmed, unharmed::reconcile);

@@ -1,15 +1,17 @@
 package dev.kirooperator.member;
 
-import static dev.kirooperator.testing.TestingIdentities.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kirooperator.api.v1alpha1.Condition;
 import dev.kirooperator.api.v1alpha1.ConditionType;
-import dev.kirooperator.api.v1alpha1.Origin;
+import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.SyncMode;
-import dev.kirooperator.api.v1alpha1.UserStatus;
+import dev.kirooperator.seat.SeatSource;
+import dev.kirooperator.seat.SeatStatus;
+import dev.kirooperator.status.Transition;
 import dev.kirooperator.testing.TestingMember;
 import dev.kirooperator.testing.TestingTeam;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the deletion of a member undoes at AWS, and in which order. */
 class MemberDeletionTest {
 
-    private static final String ADA = "u-ada";
+    private static final String ADA_NAME = "ada@example.com";
+    private static final String ADA = "u-" + ADA_NAME;
 
     private final MemberLife ada = new MemberLife();
 
@@ -25,36 +28,62 @@ class MemberDeletionTest {
         return TestingMember.of("dev", "ada").named("Ada", "Lovelace").deletingItsUser();
     }
 
-    @Test
-    void anAdoptedUserIsDeletedWithItsMember() {
-        adopted();
+    private void joinedKiroAndTools() {
+        ada.manifest = manifest().team("kiro", null).team("tools", null);
+        ada.team(TestingTeam.of("dev", "kiro"));
+        ada.team(TestingTeam.of("dev", "tools"));
+        assertThat(ada.reconcile()).contains("join g-kiro " + ADA, "join g-tools " + ADA);
+    }
 
-        assertThat(ada.cleanUp()).containsExactly("delete user u-ada");
-        assertThat(ada.gone).isTrue();
+    private TestingMember withSeat(TestingMember manifest) {
+        return manifest.userName(ADA_NAME).team("kiro", "dev").plan(Plan.POWER);
+    }
+
+    private void hasASeatInKiro() {
+        ada.team(TestingTeam.of("dev", "kiro"));
+        ada.manifest = withSeat(manifest());
+        assertThat(ada.reconcile()).contains("join g-kiro " + ADA, "assign " + ADA + " POWER");
+        ada.aws.seats().show(ADA, SeatStatus.ACTIVE, Plan.POWER, SeatSource.INDIVIDUAL);
+        ada.reconcileAfter(Duration.ofSeconds(2));
     }
 
     @Test
-    void aUserThatIsNotAdoptedAnyMoreStaysEvenIfNoReconcileCameBetween() {
-        adopted();
-        ada.apply(manifest());
+    void whatOneNeedsThatTakesOverStays() {
+        hasASeatInKiro();
+        ada.peers.add(withSeat(TestingMember.of("ops", "ada")).adopt().build());
 
         assertThat(ada.cleanUp()).isEmpty();
         assertThat(ada.gone).isTrue();
+        assertThat(ada.events).extracting(Transition::reason).containsExactly("UserKept");
     }
 
-    private void adopted() {
-        ada.aws.directory().put(user(ADA, "ada@example.com"));
-        ada.manifest = manifest().adopt();
-        assertThat(ada.reconcile()).isEmpty();
-        assertThat(ada.user().map(UserStatus::origin)).contains(Origin.ADOPTED);
+    private void assertGivesBackAndLeaves() {
+        assertThat(ada.cleanUp()).containsExactly("unassign " + ADA);
+        ada.aws.seats().hide(ADA);
+        assertThat(ada.cleanUp()).containsExactly("leave g-kiro " + ADA);
+        assertThat(ada.gone).isTrue();
     }
 
-    private void joinedKiroAndTools() {
-        ada.aws.directory().put(user(ADA, "ada@example.com"));
-        ada.manifest = manifest().adopt().team("kiro", null).team("tools", null);
-        ada.team(TestingTeam.of("dev", "kiro"));
-        ada.team(TestingTeam.of("dev", "tools"));
-        assertThat(ada.reconcile()).containsExactly("join g-kiro u-ada", "join g-tools u-ada");
+    @Test
+    void whatOneNeedsThatNeverTakesOverGoes() {
+        hasASeatInKiro();
+        ada.peers.add(withSeat(TestingMember.of("ops", "ada")).adopt().build());
+        ada.peers.add(
+                TestingMember.of("ops", "owner").recordedUser(ADA, "default").build());
+
+        assertGivesBackAndLeaves();
+    }
+
+    @Test
+    void theSeatOfOneThatWaitsForItsTeamGoes() {
+        hasASeatInKiro();
+        ada.peers.add(TestingMember.of("ops", "ada")
+                .userName(ADA_NAME)
+                .team("later", null)
+                .plan(Plan.POWER)
+                .build());
+
+        assertGivesBackAndLeaves();
     }
 
     @ParameterizedTest
@@ -64,7 +93,7 @@ class MemberDeletionTest {
         TestingTeam kiro = TestingTeam.of("dev", "kiro");
         ada.team(suspended ? kiro.suspended() : kiro.mode(SyncMode.OBSERVE));
 
-        assertThat(ada.cleanUp()).containsExactly("leave g-tools u-ada");
+        assertThat(ada.cleanUp()).containsExactly("leave g-tools " + ADA);
         assertThat(ada.gone).isTrue();
         assertThat(ada.events).singleElement().satisfies(event -> {
             assertThat(event.warning()).isTrue();
@@ -77,12 +106,12 @@ class MemberDeletionTest {
     void whoEndsWhileTheTeamIsSuspendedLeavesItWhenItIsResumed() {
         joinedKiroAndTools();
         ada.team(TestingTeam.of("dev", "kiro").suspended());
-        ada.apply(manifest().adopt().team("kiro", null).team("tools", null).expiresAt("2026-11-01T00:00:00Z"));
+        ada.apply(manifest().team("kiro", null).team("tools", null).expiresAt("2026-11-01T00:00:00Z"));
 
-        assertThat(ada.reconcile()).containsExactly("leave g-tools u-ada");
+        assertThat(ada.reconcile()).containsExactly("leave g-tools " + ADA);
         assertThat(ada.condition(ConditionType.TEAMS_SYNCED).map(Condition::message))
                 .hasValueSatisfying(message -> assertThat(message).contains("stays", "suspended"));
         ada.team(TestingTeam.of("dev", "kiro"));
-        assertThat(ada.reconcile()).containsExactly("leave g-kiro u-ada");
+        assertThat(ada.reconcile()).containsExactly("leave g-kiro " + ADA);
     }
 }

@@ -176,6 +176,7 @@ final class MemberLife {
     List<String> cleanUp() {
         Progress progress = progress();
         MemberRun run = run(progress);
+        run.member().getMetadata().setDeletionTimestamp(now.toString());
         boolean over = controllers.cleanup().run(run);
         List<String> writes = finish(run);
         gone = over;

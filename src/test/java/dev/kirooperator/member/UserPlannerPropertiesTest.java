@@ -28,7 +28,7 @@ class UserPlannerPropertiesTest {
         return TestingMember.of("dev", "ada").named("Ada", "Lovelace");
     }
 
-    private static Observed seen(User user, Origin origin) {
+    private static Observed seen(User user, Origin origin, Observed before) {
         return new Observed(
                 Optional.of(user),
                 Optional.of(origin),
@@ -36,6 +36,8 @@ class UserPlannerPropertiesTest {
                 Optional.of(user),
                 Optional.empty(),
                 Map.of(),
+                before.objectors(),
+                false,
                 Optional.empty());
     }
 
@@ -47,6 +49,8 @@ class UserPlannerPropertiesTest {
                 gen.maybe(() -> new User(gen.pick(List.of("u", "v")), anyAttributes(gen, NAME), fed(gen))),
                 gen.maybe(() -> anyUser(gen, gen.pick(List.of("u", "w")))),
                 gen.flip() ? Map.of("u", new ObjectKey("a", "b")) : Map.of(),
+                gen.flip() ? Map.of("u", List.of(new ObjectKey("c", "d"))) : Map.of(),
+                gen.flip(),
                 gen.below(4) == 0 ? Optional.of("https://idp.example.com") : Optional.empty());
     }
 
@@ -91,11 +95,25 @@ class UserPlannerPropertiesTest {
     void afterItsOwnUpdateThePlannerRests(long seed) {
         Gen gen = new Gen(seed);
         MemberGoal goal = anyMember(gen).goal();
+        Observed world = anyWorld(gen);
 
-        if (PLANNER.decide(goal, anyWorld(gen)) instanceof UserDecision.Update update) {
+        if (PLANNER.decide(goal, world) instanceof UserDecision.Update update) {
             User written = new User(update.current().id(), update.attributes(), List.of());
-            assertThat(PLANNER.decide(goal, seen(written, update.origin())))
-                    .isEqualTo(new UserDecision.Use(written, update.origin()));
+            assertThat(PLANNER.decide(goal, seen(written, update.origin(), world)))
+                    .isEqualTo(new UserDecision.Use(written, update.origin(), update.objection()));
+        }
+    }
+
+    @ForManySeeds
+    void aUserThatOthersNeedAsItIsCalledIsNeverCalledOtherwise(long seed) {
+        Gen gen = new Gen(seed);
+        Observed world = anyWorld(gen);
+
+        if (PLANNER.decide(anyMember(gen).goal(), world) instanceof UserDecision.Update update
+                && world.objectors().containsKey(update.current().id())) {
+            assertThat(SharedIdentity.isSame(
+                            update.attributes(), update.current().attributes()))
+                    .isTrue();
         }
     }
 

@@ -45,6 +45,8 @@ class UserPlannerTest {
                 Optional.ofNullable(byName),
                 Optional.empty(),
                 Map.of(),
+                Map.of(),
+                false,
                 Optional.empty());
     }
 
@@ -56,6 +58,8 @@ class UserPlannerTest {
                 Optional.ofNullable(byName),
                 Optional.empty(),
                 Map.of(),
+                Map.of(),
+                false,
                 Optional.of("https://idp.example.com"));
     }
 
@@ -67,6 +71,8 @@ class UserPlannerTest {
                 Optional.of(user),
                 Optional.empty(),
                 Map.of(user.id(), new ObjectKey("a", "b")),
+                Map.of(),
+                false,
                 Optional.empty());
     }
 
@@ -280,6 +286,8 @@ class UserPlannerTest {
                 seen.byName(),
                 Optional.of(other),
                 seen.otherOwners(),
+                seen.objectors(),
+                seen.isBeingRenamed(),
                 seen.provider());
     }
 

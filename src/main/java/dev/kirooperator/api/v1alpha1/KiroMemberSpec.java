@@ -76,9 +76,10 @@ public record KiroMemberSpec(
         @Nullable
         MemberSubscription subscription,
 
-        @JsonPropertyDescription("Own a user that exists at AWS already: write its attributes, and delete it where the "
-                + "deletion policy says so. When false, such a user is only referenced: it joins the teams "
-                + "and gets its seat, and is otherwise left as it is. One object at most can own a user.")
+        @JsonPropertyDescription(
+                "Own a user that exists at AWS already: write its attributes. It is not deleted with this "
+                        + "object, whatever the deletion policy is. When false, such a user is only referenced: it joins the teams "
+                        + "and gets its seat, and is otherwise left as it is. One object at most can own a user.")
         @Default("false")
         @Nullable
         Boolean adopt,
@@ -103,10 +104,10 @@ public record KiroMemberSpec(
 
         @JsonPropertyDescription(
                 "What becomes of the Identity Center user when this object is deleted. Retain keeps it. "
-                        + "Delete deletes it, if this object owns it (status.user.origin is Created, or Adopted with "
-                        + "spec.adopt) and no other KiroMember stands for it; else it stays, and the Event UserKept says "
-                        + "why. The right to delete it is not handed over: of several objects that mean one user, the last "
-                        + "one deletes it only if it adopts it. Either way the person leaves the groups and gives the seats "
+                        + "Delete deletes it, if it was created for this object (status.user.origin is Created) and no "
+                        + "other KiroMember stands for it; else it stays, and the Event UserKept says why. An adopted user "
+                        + "is never deleted. The right to delete one is not handed over: once the object that it was "
+                        + "created for is gone, no other one deletes it. Either way the person leaves the groups and gives the seats "
                         + "back. In the group of a team that is suspended or only observed the person, and so the user, "
                         + "stays, and an Event LeftBehind says so; the individual seat is given back all the same.")
         @Default("Retain")
