@@ -32,6 +32,14 @@ public record RemovalBrake(int maxRemovals, int maxPercent) {
                         + "removed. If it is meant, annotate the team with kiro-operator.dev/approve-plan: " + hash);
     }
 
+    /** What to say of removals that wait for those of other teams and members. */
+    public static Verdict gathering(int removals) {
+        return new Verdict(
+                Reason.PROGRESSING,
+                "Memberships to remove: " + removals
+                        + ". They wait a moment for other removals that may come with them (kiro.guard.gather)");
+    }
+
     /**
      * Makes sure that a group is not emptied, nor a large part of it removed, without somebody's approval.
      *

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Counts, over all objects of a connection, the people who lose access within a short time, so that many small removals are seen as the
@@ -13,16 +15,29 @@ import java.util.Set;
  *
  * <p>A person counts once, whoever removes it and however often that is tried; who was held counts too. What is held stays held, however
  * quiet it has become, until it is approved or has nothing to remove any more: otherwise a burst would go through little by little. What
- * was let go goes to its end, however long that takes.
+ * was let go, by this or by an approval, goes to its end, however long that takes. Whoever comes first waits for those that come with it,
+ * so that of a burst nobody goes.
  */
 public final class RemovalWindow {
 
     private final int maxRemovals;
     private final Duration length;
     private final Duration hold;
+    private final Duration gather;
+    private final Map<String, Instant> seen = new HashMap<>();
     private final Map<String, Map<String, Entry>> entries = new HashMap<>();
     private final Map<String, Set<String>> held = new HashMap<>();
     private final Map<String, Set<String>> going = new HashMap<>();
+
+    /** What an object that asks is told. */
+    public enum Answer {
+        /** It may go on. */
+        GO,
+        /** It asks again after {@link #gather}, for others may come with it. */
+        WAIT,
+        /** It is among too many: it waits for an approval. */
+        HOLD
+    }
 
     private record Entry(Instant at, boolean admitted) {}
 
@@ -46,27 +61,33 @@ public final class RemovalWindow {
      * @param maxRemovals how many people may go within the window without an approval; one may always: a team's own brake still knows 0
      * @param length how long a removal counts
      * @param hold how long the deletion of an object may be held
+     * @param gather how long whoever comes first waits for others
      */
-    public RemovalWindow(int maxRemovals, Duration length, Duration hold) {
+    public RemovalWindow(int maxRemovals, Duration length, Duration hold, Duration gather) {
         this.maxRemovals = Math.max(1, maxRemovals);
         this.length = notNegative("kiro.guard.removal-window", length);
         this.hold = notNegative("kiro.guard.hold", hold);
+        this.gather = notNegative("kiro.guard.gather", gather);
     }
 
     /** Counts the attempt, and says whether it may go on. */
-    public synchronized boolean admits(Attempt attempt, Instant now) {
+    public synchronized Answer ask(Attempt attempt, Instant now) {
         Map<String, Entry> counted = counted(attempt.connection(), now);
+        Set<String> already = going.getOrDefault(attempt.object(), Set.of());
+        if (already.containsAll(attempt.userIds())) {
+            return Answer.GO;
+        }
         Set<String> before = held.get(attempt.object());
         if (attempt.wasHeld() || before != null) {
             Set<String> all = held.computeIfAbsent(attempt.object(), object -> new HashSet<>());
             attempt.userIds().stream()
                     .filter(user -> all.add(user) && before != null)
                     .forEach(user -> counted.putIfAbsent(user, new Entry(now, false)));
-            return false;
+            return Answer.HOLD;
         }
-        Set<String> already = going.getOrDefault(attempt.object(), Set.of());
-        if (already.containsAll(attempt.userIds())) {
-            return true;
+        if (now.isBefore(seen.computeIfAbsent(attempt.object(), object -> now).plus(gather))) {
+            attempt.userIds().forEach(user -> counted.putIfAbsent(user, new Entry(now, false)));
+            return Answer.WAIT;
         }
         boolean isKnown = attempt.userIds().stream()
                 .allMatch(user -> counted.containsKey(user) && counted.get(user).admitted());
@@ -82,13 +103,32 @@ public final class RemovalWindow {
         (admitted ? going : held)
                 .computeIfAbsent(attempt.object(), object -> new HashSet<>())
                 .addAll(attempt.userIds());
-        return admitted;
+        return admitted ? Answer.GO : Answer.HOLD;
     }
 
-    /** Counts people who are known to be about to go, before anybody of them does. */
-    public synchronized void expect(String connection, Set<String> userIds, Instant now) {
-        Map<String, Entry> counted = counted(connection, now);
-        userIds.forEach(user -> counted.putIfAbsent(user, new Entry(now, false)));
+    /** Counts people whom an object is known to be about to remove, once, from now on: before anybody of them goes. */
+    public synchronized void expect(String connection, String object, Set<String> userIds, Instant now) {
+        if (seen.putIfAbsent(object, now) == null) {
+            Map<String, Entry> counted = counted(connection, now);
+            userIds.forEach(user -> counted.putIfAbsent(user, new Entry(now, false)));
+        }
+    }
+
+    /** Whether the object has asked or was expected already. */
+    public synchronized boolean knows(String object) {
+        return seen.containsKey(object);
+    }
+
+    /** Stands for people whose number nobody knows: more than may go without an approval. */
+    public Set<String> unknownNumber(String groupId) {
+        return IntStream.rangeClosed(0, maxRemovals)
+                .mapToObj(i -> groupId + "#" + i)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** How long one who is told to wait waits. */
+    public Duration gather() {
+        return gather;
     }
 
     /** Holds whatever an object is going to remove, for it takes over what another one was held from. */
@@ -100,11 +140,13 @@ public final class RemovalWindow {
     public synchronized void settle(String object) {
         held.remove(object);
         going.remove(object);
+        seen.remove(object);
     }
 
     /** Lets an approved removal go, which does not count. */
     public synchronized void approve(Attempt attempt) {
         held.remove(attempt.object());
+        going.computeIfAbsent(attempt.object(), object -> new HashSet<>()).addAll(attempt.userIds());
         entries.getOrDefault(attempt.connection(), new HashMap<>())
                 .entrySet()
                 .removeIf(e ->

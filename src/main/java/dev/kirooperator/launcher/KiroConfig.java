@@ -215,6 +215,10 @@ public interface KiroConfig {
         @WithDefault("30s")
         Duration removalWindow();
 
+        /** How long a removal waits for others that may come with it. */
+        @WithDefault("2s")
+        Duration gather();
+
         /** How long the deletion of an object may be held before it goes without a write to AWS. */
         @WithDefault("1h")
         Duration hold();

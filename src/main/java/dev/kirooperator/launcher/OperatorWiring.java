@@ -123,7 +123,7 @@ final class OperatorWiring {
     @Singleton
     RemovalWindow removalWindow(KiroConfig config) {
         KiroConfig.Guard guard = config.guard();
-        return new RemovalWindow(guard.maxRemovals(), guard.removalWindow(), guard.hold());
+        return new RemovalWindow(guard.maxRemovals(), guard.removalWindow(), guard.hold(), guard.gather());
     }
 
     @Produces

@@ -4,65 +4,84 @@ import dev.kirooperator.api.v1alpha1.Annotations;
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.Reason;
+import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.TeamGoal;
 import dev.kirooperator.guard.RemovalWindow;
+import dev.kirooperator.status.Conditions;
 import dev.kirooperator.status.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Holds a person's departure back that is one of too many within a short time. One who leaves alone is never held. */
 final class DepartureBrake {
 
     private final RemovalWindow window;
-    private final Supplier<Collection<KiroMember>> deleted;
-    private final Set<String> seeded = new HashSet<>();
+    private final Function<Predicate<KiroMember>, Collection<KiroMember>> deleted;
 
     /**
      * Makes the brake.
      *
-     * @param deleted the members that are marked for deletion: those that were so before the start count, since the window is new then
+     * @param deleted those of the members marked for deletion that a test lets through: they count before the first of them goes, also
+     *     after a start, when the window is new
      */
-    DepartureBrake(RemovalWindow window, Supplier<Collection<KiroMember>> deleted) {
+    DepartureBrake(RemovalWindow window, Function<Predicate<KiroMember>, Collection<KiroMember>> deleted) {
         this.window = window;
         this.deleted = deleted;
     }
 
-    /** Why the departure waits; empty when it may go. One because of {@code expiresAt} was planned by the manifest. */
+    /**
+     * Why the departure waits: for somebody, or ({@link Finding.Kind#PROGRESSING}) for a moment. Empty when it may go. One because of
+     * {@code expiresAt} was planned by the manifest.
+     */
     Optional<Finding> check(MemberRun run, Outgoing outgoing) {
         if (outgoing.isNothing()) {
             forget(run);
             return Optional.empty();
         }
+        return check(run, outgoing, name(run.member()), ConditionType.TEAMS_SYNCED);
+    }
+
+    /** The same for an individual seat alone, which a team brought that is not there any more. */
+    Optional<Finding> checkSeat(MemberRun run, String userId) {
+        return check(run, Outgoing.seat(userId), seatName(run), ConditionType.SEAT_ASSIGNED);
+    }
+
+    private Optional<Finding> check(MemberRun run, Outgoing outgoing, String name, ConditionType type) {
         if (run.isExpired()) {
             return Optional.empty();
         }
+        Instant now = run.progress().now();
         String connection = run.connection().name();
         RemovalWindow.Attempt attempt = new RemovalWindow.Attempt(
-                connection,
-                name(run),
-                Set.of(outgoing.user().id()),
-                run.progress().had(ConditionType.TEAMS_SYNCED, Reason.REMOVAL_HELD_BACK));
+                connection, name, Set.of(outgoing.userId()), run.progress().had(type, Reason.REMOVAL_HELD_BACK));
         String hash = outgoing.hash(run.member());
         if (hash.equals(run.annotation(Annotations.APPROVE_PLAN).orElse(""))) {
             window.approve(attempt);
             return Optional.empty();
         }
-        seed(connection, run.progress().now());
-        return window.admits(attempt, run.progress().now())
-                ? Optional.empty()
-                : Optional.of(Finding.stalled(
+        expect(connection, now);
+        return switch (window.ask(attempt, now)) {
+            case GO -> Optional.empty();
+            case WAIT -> {
+                run.progress().lookAgainWithin(window.gather());
+                yield Optional.of(Finding.progressing(
+                        Reason.PROGRESSING,
+                        "Waits a moment for other departures that may come with this one (kiro.guard.gather)"));
+            }
+            case HOLD ->
+                Optional.of(Finding.stalled(
                         Reason.REMOVAL_HELD_BACK,
                         "This departure is one of too many within a short time (kiro.guard.max-removals within "
                                 + "kiro.guard.removal-window), so nothing was written to AWS. Held is, of "
                                 + outgoing.words()
                                 + ". If it is meant, annotate this object with kiro-operator.dev/approve-plan: "
                                 + hash));
+        };
     }
 
     /** How long the object that is deleted may be kept for this; zero when that is over. */
@@ -81,25 +100,40 @@ final class DepartureBrake {
     }
 
     void forget(MemberRun run) {
-        window.settle(name(run));
+        window.settle(name(run.member()));
     }
 
-    /** Nobody is let go by another thread before all of them are counted. */
-    private synchronized void seed(String connection, Instant now) {
-        if (seeded.add(connection)) {
-            window.expect(
-                    connection,
-                    deleted.get().stream()
-                            .flatMap(member -> MemberRun.userOf(member).stream())
-                            .filter(user -> connection.equals(
-                                    Optional.ofNullable(user.connection()).orElse(connection)))
-                            .flatMap(user -> Optional.ofNullable(user.id()).stream())
-                            .collect(Collectors.toUnmodifiableSet()),
-                    now);
-        }
+    void forgetSeat(MemberRun run) {
+        window.settle(seatName(run));
     }
 
-    private static String name(MemberRun run) {
-        return "KiroMember " + run.goal().key();
+    /** Nobody is let go by another thread before all of them are counted. Those that are held already count no more. */
+    private synchronized void expect(String connection, Instant now) {
+        deleted.apply(member -> !window.knows(name(member)))
+                .forEach(member -> userId(member, connection)
+                        .ifPresent(user -> window.expect(
+                                connection, name(member), isHeld(member) ? Set.of() : Set.of(user), now)));
+    }
+
+    private static Optional<String> userId(KiroMember member, String connection) {
+        return MemberRun.userOf(member)
+                .filter(user ->
+                        connection.equals(Optional.ofNullable(user.connection()).orElse(connection)))
+                .flatMap(user -> Optional.ofNullable(user.id()));
+    }
+
+    private static boolean isHeld(KiroMember member) {
+        return Conditions.find(member.getStatus().conditions(), ConditionType.TEAMS_SYNCED)
+                .filter(condition -> Reason.REMOVAL_HELD_BACK.label().equals(condition.reason()))
+                .isPresent();
+    }
+
+    /** An object that is applied again is another one. */
+    private static String name(KiroMember member) {
+        return "KiroMember " + ObjectKey.of(member) + " " + member.getMetadata().getUid();
+    }
+
+    private static String seatName(MemberRun run) {
+        return name(run.member()) + " seat";
     }
 }

@@ -53,7 +53,7 @@ final class Leaving {
             own.keySet().removeAll(carried);
             former.forEach(recorded ->
                     ProvidersWord.afterLeaving(run, user, recorded).ifPresent(finding -> report(run, finding)));
-            Optional<Finding> held = brake.check(run, new Outgoing(user, own, false, false));
+            Optional<Finding> held = brake.check(run, new Outgoing(user.id(), own, false, false));
             held.ifPresent(finding -> report(run, finding));
             if (held.isEmpty()) {
                 own.values().forEach(run.connection().directory()::leave);

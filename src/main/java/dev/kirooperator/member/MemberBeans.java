@@ -85,8 +85,14 @@ final class MemberBeans {
     @Produces
     @Singleton
     SeatPhase seats(
-            SyncSettings settings, DoubleBilling doubleBilling, Clock clock, KubernetesClient client, StatusSeal seal) {
-        return new SeatPhase(new SeatMachine(settings.readBack()), doubleBilling, clock, statusWriter(client, seal));
+            SyncSettings settings,
+            DoubleBilling doubleBilling,
+            DepartureBrake brake,
+            Clock clock,
+            KubernetesClient client,
+            StatusSeal seal) {
+        return new SeatPhase(
+                new SeatMachine(settings.readBack()), doubleBilling, brake, clock, statusWriter(client, seal));
     }
 
     @Produces

@@ -50,10 +50,14 @@ final class MemberCleanup {
      * {@code TeamsSynced} where a membership stays that only an identity provider can end.
      */
     boolean run(MemberRun run) {
-        boolean isProviders = ProviderSeat.giveBack(run, guards.check(run.tenancyRequest()));
-        Optional<User> user = isProviders ? Optional.empty() : locate(run);
-        Optional<Outgoing> outgoing = user.map(u -> outgoing(run, u));
+        Optional<String> assignment = ProviderSeat.open(run, guards.check(run.tenancyRequest()));
+        Optional<User> user = ProviderSeat.isRecorded(run) ? Optional.empty() : locate(run);
+        Optional<Outgoing> outgoing =
+                user.map(u -> outgoing(run, u, assignment.isPresent())).or(() -> assignment.map(Outgoing::seat));
         Optional<Finding> held = outgoing.flatMap(o -> brake.check(run, o));
+        if (held.isEmpty()) {
+            assignment.ifPresent(id -> ProviderSeat.giveBack(run, id));
+        }
         if (held.isPresent()) {
             if (!isLetGo(run, outgoing.orElseThrow(), held.get())) {
                 return false;
@@ -77,16 +81,17 @@ final class MemberCleanup {
             }
         }
         brake.forget(run);
+        brake.forgetSeat(run);
         users.forget(run);
         invitations.forget(run);
         return true;
     }
 
-    private Outgoing outgoing(MemberRun run, User user) {
+    private Outgoing outgoing(MemberRun run, User user, boolean hasAssignment) {
         boolean deletes = run.goal().deletionPolicy() == DeletionPolicy.DELETE
                 && leaving.leftBehind(run).isEmpty()
                 && KeptUser.obstacle(run, user, users.origin(run, user)).isEmpty();
-        return new Outgoing(user, leaving.open(run, user), SeatReturn.isOpen(run, user), deletes);
+        return new Outgoing(user.id(), leaving.open(run, user), hasAssignment || SeatReturn.isOpen(run, user), deletes);
     }
 
     /**
@@ -94,6 +99,9 @@ final class MemberCleanup {
      * once it was held for long enough.
      */
     private boolean isLetGo(MemberRun run, Outgoing outgoing, Finding held) {
+        if (held.kind() == Finding.Kind.PROGRESSING) {
+            return false;
+        }
         boolean carried = !outgoing.seat()
                 && !outgoing.deletesUser()
                 && leaving.areCarried(run, outgoing.memberships().keySet());

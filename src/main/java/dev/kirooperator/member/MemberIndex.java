@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -98,10 +99,10 @@ final class MemberIndex {
         return started(members).byIndex(BY_TEAM, team.toString());
     }
 
-    /** The members that are marked for deletion and not gone yet. */
-    List<KiroMember> deleted() {
+    /** Those of the members marked for deletion, and not gone yet, that a test lets through. */
+    List<KiroMember> deleted(Predicate<KiroMember> test) {
         return started(members)
-                .list(KiroMember::isMarkedForDeletion)
+                .list(member -> member.isMarkedForDeletion() && test.test(member))
                 .map(member -> seal.believed(member, KiroMember::new))
                 .toList();
     }

@@ -137,7 +137,7 @@ final class MemberSync {
             former.ifPresent(user -> {
                 run.status().holdGeneration();
                 Optional<Finding> held = brake.check(
-                        run, new Outgoing(user, leaving.open(run, user), SeatReturn.isOpen(run, user), false));
+                        run, new Outgoing(user.id(), leaving.open(run, user), SeatReturn.isOpen(run, user), false));
                 if (held.isPresent()) {
                     run.progress().report(ConditionType.TEAMS_SYNCED, held.get());
                     return;

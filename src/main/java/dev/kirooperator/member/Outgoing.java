@@ -1,11 +1,14 @@
 package dev.kirooperator.member;
 
 import dev.kirooperator.api.v1alpha1.KiroMember;
+import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
+import dev.kirooperator.api.v1alpha1.MemberSeatStatus;
+import dev.kirooperator.api.v1alpha1.SeatRequestStatus;
 import dev.kirooperator.converge.Fingerprint;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.directory.Membership;
-import dev.kirooperator.directory.User;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -18,28 +21,45 @@ import java.util.stream.Stream;
  * @param seat whether an individual assignment is given back
  * @param deletesUser whether the user is deleted
  */
-record Outgoing(User user, SortedMap<ObjectKey, Membership> memberships, boolean seat, boolean deletesUser) {
+record Outgoing(String userId, SortedMap<ObjectKey, Membership> memberships, boolean seat, boolean deletesUser) {
 
     Outgoing {
         memberships = new TreeMap<>(memberships);
+    }
+
+    /** An individual assignment alone. */
+    static Outgoing seat(String userId) {
+        return new Outgoing(userId, new TreeMap<>(), true, false);
     }
 
     boolean isNothing() {
         return memberships.isEmpty() && !seat && !deletesUser;
     }
 
-    /** Names exactly this, this once: who joins again has another membership, and a manifest that changes again another generation. */
+    /**
+     * Names exactly this, this once: who joins again has another membership, a seat that is asked for again another time of that, and a
+     * manifest that changes again another generation.
+     */
     String hash(KiroMember member) {
         return Fingerprint.of(Stream.of(
                         Stream.of(
                                 String.valueOf(member.getMetadata().getUid()),
                                 String.valueOf(member.getMetadata().getGeneration()),
-                                user.id(),
-                                "seat " + seat,
+                                userId,
+                                "seat " + seat + requestTime(member),
                                 "user " + deletesUser),
                         memberships.values().stream().map(Membership::id).sorted())
                 .flatMap(texts -> texts)
                 .toList());
+    }
+
+    private String requestTime(KiroMember member) {
+        return Optional.ofNullable(member.getStatus())
+                .map(KiroMemberStatus::seat)
+                .map(MemberSeatStatus::lastRequest)
+                .map(SeatRequestStatus::time)
+                .filter(time -> seat)
+                .orElse("");
     }
 
     /** The individual plan on record that goes on being billed where the seat stays. */
@@ -61,6 +81,6 @@ record Outgoing(User user, SortedMap<ObjectKey, Membership> memberships, boolean
                         Stream.of("the user itself").filter(words -> deletesUser))
                 .flatMap(words -> words)
                 .toList();
-        return "user " + user.id() + ": " + parts.stream().collect(Collectors.joining(", "));
+        return "user " + userId + ": " + parts.stream().collect(Collectors.joining(", "));
     }
 }

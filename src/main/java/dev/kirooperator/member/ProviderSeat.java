@@ -102,28 +102,36 @@ final class ProviderSeat {
         run.progress().lookedAt(ConditionType.SEAT_ASSIGNED);
     }
 
+    /** Whether the member has a record of a provider's user, and with it nothing to undo in Identity Center. */
+    static boolean isRecorded(MemberRun run) {
+        return recorded(run).isPresent();
+    }
+
     /**
-     * Gives the assignment back of a member that is deleted; whether there was a record, and with it nothing to undo in Identity Center.
-     * An assignment that the manifest asks for may have been asked for at AWS just before a crash, without a record.
+     * Whose assignment is to be given back when the member is deleted; what another member has asked for too stays. An assignment that the
+     * manifest asks for may have been asked for at AWS just before a crash, without a record.
      */
-    static boolean giveBack(MemberRun run, Optional<Verdict> refused) {
-        Optional<Recorded> recorded = recorded(run);
-        Optional<String> id = recorded.map(Recorded::id)
+    static Optional<String> open(MemberRun run, Optional<Verdict> refused) {
+        return recorded(run)
+                .map(Recorded::id)
                 .or(() -> wanted(run)
                         .filter(wanted -> refused.isEmpty())
                         .filter(wanted -> run.connection().externalProvider().isPresent())
                         .filter(wanted -> MemberSync.mayWrite(run.teams()))
-                        .map(Wanted::id));
-        id.ifPresent(principal -> giveBack(run, principal));
-        return recorded.isPresent();
+                        .map(Wanted::id))
+                .filter(id -> isToReturn(run, id));
     }
 
-    /** What another member has asked for too stays. */
-    private static void giveBack(MemberRun run, String id) {
-        if (seats(run).writable() && run.recordedPeers(id).isEmpty()) {
+    /** Gives the assignment back, unless another member has asked for it too. */
+    static void giveBack(MemberRun run, String id) {
+        if (isToReturn(run, id)) {
             seats(run).delete(new Principal.User(id));
         }
         run.status().leaveUser();
+    }
+
+    private static boolean isToReturn(MemberRun run, String id) {
+        return seats(run).writable() && run.recordedPeers(id).isEmpty();
     }
 
     private static void reportUser(MemberRun run) {

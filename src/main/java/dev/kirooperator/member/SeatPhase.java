@@ -17,9 +17,11 @@ import dev.kirooperator.seat.Seat;
 import dev.kirooperator.seat.SeatAnswer;
 import dev.kirooperator.seat.SeatCase;
 import dev.kirooperator.seat.SeatMachine;
+import dev.kirooperator.seat.SeatRequest;
 import dev.kirooperator.seat.SeatSnapshot;
 import dev.kirooperator.seat.SeatStage;
 import dev.kirooperator.seat.Seats;
+import dev.kirooperator.status.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,6 +37,7 @@ final class SeatPhase {
     private final SeatMachine machine;
     private final DoubleBilling doubleBilling;
     private final InstantSource clock;
+    private final DepartureBrake brake;
     private final Consumer<KiroMember> statusWriter;
 
     /**
@@ -43,7 +46,12 @@ final class SeatPhase {
      * @param statusWriter writes a member's status to the cluster now
      */
     SeatPhase(
-            SeatMachine machine, DoubleBilling doubleBilling, InstantSource clock, Consumer<KiroMember> statusWriter) {
+            SeatMachine machine,
+            DoubleBilling doubleBilling,
+            DepartureBrake brake,
+            InstantSource clock,
+            Consumer<KiroMember> statusWriter) {
+        this.brake = brake;
         this.machine = machine;
         this.doubleBilling = doubleBilling;
         this.clock = clock;
@@ -99,6 +107,11 @@ final class SeatPhase {
                 now);
         SeatAnswer answer = machine.answer(question);
         boolean isSender = OwnWishes.isSender(run, user, own);
+        Optional<Finding> held = isSender ? held(run, user, answer) : Optional.empty();
+        if (held.isPresent()) {
+            run.progress().report(ConditionType.SEAT_ASSIGNED, held.get());
+            return;
+        }
         SeatSending.Outcome outcome = carryOut(run, user, question, isSender ? answer : answer.leftToAnother(), own);
         Optional<Plan> previous = run.status().individualPlan();
         Optional<Plan> individual = outcome.answer().ours() ? own.or(() -> previous) : Optional.empty();
@@ -118,6 +131,17 @@ final class SeatPhase {
         if (!isSender && answer.call().isPresent()) {
             run.progress().watch(ConditionType.SEAT_ASSIGNED);
         }
+    }
+
+    /** A manifest that does not ask for a seat any more says so itself; a team that has vanished may be an accident. */
+    private Optional<Finding> held(MemberRun run, User user, SeatAnswer answer) {
+        boolean returns =
+                answer.call().filter(SeatRequest.Delete.class::isInstance).isPresent();
+        if (returns && run.teams().stream().anyMatch(team -> team.team().isEmpty())) {
+            return brake.checkSeat(run, user.id());
+        }
+        brake.forgetSeat(run);
+        return Optional.empty();
     }
 
     /** A request that AWS refused counts as none; that it was made stays known, for an answer that is lost looks the same. */

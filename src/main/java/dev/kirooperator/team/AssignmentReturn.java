@@ -26,6 +26,16 @@ final class AssignmentReturn {
         return !isRecorded(run, group) || end(run, group);
     }
 
+    /**
+     * Whether there is something to give back; makes no call.
+     *
+     * @param onlyRecorded as for {@link #giveBackRecorded}
+     */
+    static boolean isOpen(TeamRun run, Group group, boolean onlyRecorded) {
+        return run.connection().seats().writable()
+                && ((!onlyRecorded && run.goal().groupPlan().isPresent()) || isRecorded(run, group));
+    }
+
     private static boolean end(TeamRun run, Group group) {
         Seats seats = run.connection().seats();
         if (!seats.writable()) {

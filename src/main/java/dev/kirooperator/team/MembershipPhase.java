@@ -16,6 +16,8 @@ import dev.kirooperator.directory.GroupMemberships;
 import dev.kirooperator.directory.Membership;
 import dev.kirooperator.directory.User;
 import dev.kirooperator.guard.RemovalWindow;
+import dev.kirooperator.guard.RemovalWindow.Answer;
+import dev.kirooperator.guard.Verdict;
 import dev.kirooperator.status.Finding;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,7 +77,8 @@ final class MembershipPhase {
                 settled && group.issuer().isEmpty(),
                 Approval.of(run),
                 users -> run.goal().observe()
-                        || window.admits(attempt(run, users), run.progress().now()));
+                        ? Answer.GO
+                        : window.ask(attempt(run, users), run.progress().now()));
         if (!run.goal().observe()) {
             settle(run, plan);
             remove(run, plan);
@@ -166,6 +169,9 @@ final class MembershipPhase {
         if (!settled && !plan.unmanaged().isEmpty()) {
             run.progress().lookAgainWithin(settings.settle());
         }
+        if (plan.isGathering()) {
+            run.progress().lookAgainWithin(window.gather());
+        }
         if (!run.progress().isDone(ConditionType.MEMBERS_SYNCED)) {
             run.progress().watch(ConditionType.MEMBERS_SYNCED);
         }
@@ -179,8 +185,10 @@ final class MembershipPhase {
             Roster roster,
             GroupMemberships memberships) {
         if (plan.heldBack().isPresent()) {
-            return Finding.stalled(
-                    plan.heldBack().get().reason(), plan.heldBack().get().message());
+            Verdict verdict = plan.heldBack().get();
+            return plan.isGathering()
+                    ? Finding.progressing(verdict.reason(), verdict.message())
+                    : Finding.stalled(verdict.reason(), verdict.message());
         }
         int joined = roster.count(Standing.JOINED);
         int admitted = roster.count(Standing.ADMITTED);

@@ -8,11 +8,12 @@ import dev.kirooperator.converge.Roster;
 import dev.kirooperator.directory.GroupMemberships;
 import dev.kirooperator.directory.Membership;
 import dev.kirooperator.guard.RemovalBrake;
+import dev.kirooperator.guard.RemovalWindow.Answer;
 import dev.kirooperator.guard.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,7 +30,7 @@ final class MembershipPlanner {
      * Makes the plan. The hash covers the approval that was used last: the same removals, once approved and done, are another plan
      * when they come again.
      *
-     * @param window whether these people may go, counted together with those of other objects; asked only of what the team's own brake
+     * @param window what becomes of these people, counted together with those of other objects; asked only of what the team's own brake
      *     lets through, for what that holds is no reason to hold anybody else
      * @param mayRemove false while the team is new and its members may still arrive, and for a group that an identity provider feeds
      */
@@ -39,7 +40,7 @@ final class MembershipPlanner {
             MembershipPolicy policy,
             boolean mayRemove,
             Approval approval,
-            Predicate<Set<String>> window) {
+            Function<Set<String>, Answer> window) {
         List<Membership> unmanaged = memberships.byUserId().values().stream()
                 .filter(membership -> !roster.knows(membership.userId()))
                 .sorted(comparing(Membership::userId))
@@ -57,11 +58,13 @@ final class MembershipPlanner {
     }
 
     private Optional<Verdict> objection(
-            List<Membership> removals, int size, String hash, Predicate<Set<String>> window) {
-        return brake.check(removals.size(), size, Optional.empty(), hash)
-                .or(() -> window.test(users(removals))
-                        ? Optional.empty()
-                        : Optional.of(RemovalBrake.burst(removals.size(), hash)));
+            List<Membership> removals, int size, String hash, Function<Set<String>, Answer> window) {
+        return brake.check(removals.size(), size, Optional.empty(), hash).or(() -> switch (window.apply(
+                users(removals))) {
+            case GO -> Optional.empty();
+            case WAIT -> Optional.of(RemovalBrake.gathering(removals.size()));
+            case HOLD -> Optional.of(RemovalBrake.burst(removals.size(), hash));
+        });
     }
 
     private static Set<String> users(List<Membership> removals) {

@@ -87,22 +87,23 @@ final class ProviderAssignment {
     }
 
     /**
-     * Gives the assignment back of a team that is deleted. One that the manifest asks for may have been asked for at AWS just before a
-     * crash, without a record.
+     * The provider's group whose assignment is to be given back when the team is deleted. One that the manifest asks for may have been
+     * asked for at AWS just before a crash, without a record.
      */
-    static void giveBack(TeamRun run, Optional<Verdict> refused) {
+    static Optional<String> open(TeamRun run, Optional<Verdict> refused) {
         if (run.connection().externalProvider().isEmpty()
                 || run.goal().observe()
                 || !seats(run).writable()) {
-            return;
+            return Optional.empty();
         }
-        Optional<String> id = recorded(run)
+        return recorded(run)
                 .map(Recorded::id)
                 .or(() -> wanted(run).filter(wanted -> refused.isEmpty()).map(Wanted::id));
-        id.ifPresent(principal -> seats(run).delete(new Principal.Group(principal)));
-        if (id.isPresent()) {
-            run.status().subscription(Optional.empty());
-        }
+    }
+
+    static void giveBack(TeamRun run, String groupId) {
+        seats(run).delete(new Principal.Group(groupId));
+        run.status().subscription(Optional.empty());
     }
 
     private void converge(TeamRun run) {

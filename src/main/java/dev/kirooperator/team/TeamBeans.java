@@ -1,7 +1,9 @@
 package dev.kirooperator.team;
 
+import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.converge.NamespaceWatch;
+import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.StatusPatch;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.converge.TeamAccess;
@@ -72,7 +74,15 @@ final class TeamBeans {
 
     @Produces
     @Singleton
-    TeamCleanup cleanup(Guards guards, GroupPhase groups) {
-        return new TeamCleanup(guards, groups);
+    TeamCleanup cleanup(Guards guards, GroupPhase groups, RemovalWindow window, TeamIndex index, StatusSeal seal) {
+        return new TeamCleanup(
+                guards,
+                groups,
+                new DeletionBrake(
+                        window,
+                        index::deleted,
+                        team -> index.members(ObjectKey.of(team)).stream()
+                                .map(member -> seal.believed(member, KiroMember::new))
+                                .toList()));
     }
 }

@@ -15,22 +15,25 @@ import dev.kirooperator.guard.Guards;
 import dev.kirooperator.status.Finding;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Undoes a team at AWS when its object is deleted: gives the assignment back and sees it gone, then deletes the group if the policy
- * says so, or releases it. Each step can be repeated. A group that is not proven to be the team's is left alone, and one that was adopted
+ * says so, or releases it; held back where that takes access from many. Each step can be repeated. A group that is not proven to be the team's is left alone, and one that was adopted
  * is not deleted once {@code adopt} is not true any more.
  */
 final class TeamCleanup {
 
     private final Guards guards;
     private final GroupPhase groups;
+    private final DeletionBrake brake;
 
-    TeamCleanup(Guards guards, GroupPhase groups) {
+    TeamCleanup(Guards guards, GroupPhase groups, DeletionBrake brake) {
         this.guards = guards;
         this.groups = groups;
+        this.brake = brake;
     }
 
     /** Whether there may be something to undo. */
@@ -70,30 +73,60 @@ final class TeamCleanup {
         return Stream.concat(group.stream(), plan.stream()).collect(Collectors.joining(". "));
     }
 
-    /** Whether everything is undone; otherwise reports what AWS does not show yet. */
+    /** Whether everything is undone, or left behind; otherwise reports what AWS does not show yet, or what it waits for. */
     boolean run(TeamRun run) {
-        ProviderAssignment.giveBack(run, guards.checkNameless(run.goal().tenancyRequest()));
-        Optional<Group> group = locate(run);
-        if (group.isPresent()) {
-            boolean givenUp = groups.isGivenUp(run);
-            boolean givenBack = givenUp
-                    ? AssignmentReturn.giveBackRecorded(run, group.get())
-                    : AssignmentReturn.giveBack(run, group.get());
-            if (!givenBack) {
-                reportWaiting(run);
-                return false;
-            }
-            boolean delete = !givenUp
-                    && run.goal().deletionPolicy() == DeletionPolicy.DELETE
-                    && group.get().issuer().isEmpty()
-                    && !isKept(run, group.get());
-            if (delete) {
-                run.connection().directory().deleteGroup(group.get().id());
-            } else {
-                groups.release(run, group.get());
-            }
+        Undoing undoing = undoing(run);
+        DeletionBrake.Verdict verdict = brake.check(run, undoing);
+        if (verdict == DeletionBrake.Verdict.WAIT) {
+            return false;
         }
+        if (verdict == DeletionBrake.Verdict.GO && !undo(run, undoing)) {
+            return false;
+        }
+        brake.forget(run.team());
         groups.forget(run.uid());
+        return true;
+    }
+
+    private Undoing undoing(TeamRun run) {
+        Optional<String> principal =
+                ProviderAssignment.open(run, guards.checkNameless(run.goal().tenancyRequest()));
+        Optional<Group> group = locate(run);
+        boolean givenUp = groups.isGivenUp(run);
+        boolean assignment =
+                group.filter(g -> AssignmentReturn.isOpen(run, g, givenUp)).isPresent();
+        boolean delete = group.filter(g -> !givenUp
+                        && run.goal().deletionPolicy() == DeletionPolicy.DELETE
+                        && g.issuer().isEmpty())
+                .isPresent();
+        Set<String> users = group.filter(g -> assignment || delete)
+                .map(g -> run.connection()
+                        .directory()
+                        .memberships(g.id(), run.maxAge())
+                        .byUserId()
+                        .keySet())
+                .orElse(Set.of());
+        return new Undoing(group, users, assignment, delete, principal);
+    }
+
+    private boolean undo(TeamRun run, Undoing undoing) {
+        undoing.principal().ifPresent(id -> ProviderAssignment.giveBack(run, id));
+        if (undoing.group().isEmpty()) {
+            return true;
+        }
+        Group group = undoing.group().get();
+        boolean givenBack = groups.isGivenUp(run)
+                ? AssignmentReturn.giveBackRecorded(run, group)
+                : AssignmentReturn.giveBack(run, group);
+        if (!givenBack) {
+            reportWaiting(run);
+            return false;
+        }
+        if (undoing.deletesGroup() && !isKept(run, group)) {
+            run.connection().directory().deleteGroup(group.id());
+        } else {
+            groups.release(run, group);
+        }
         return true;
     }
 

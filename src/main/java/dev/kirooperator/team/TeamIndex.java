@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,13 @@ final class TeamIndex implements TeamRegister {
     /** The members that name a team. */
     List<KiroMember> members(ObjectKey team) {
         return started(members).byIndex(BY_TEAM, team.toString());
+    }
+
+    /** Those of the teams marked for deletion, and not gone yet, that a test lets through. */
+    List<KiroTeam> deleted(Predicate<KiroTeam> test) {
+        return started(teams)
+                .list(team -> team.isMarkedForDeletion() && test.test(team))
+                .toList();
     }
 
     @Override

@@ -31,7 +31,7 @@ record TeamMembers(Set<String> joined, Set<String> strangers, int toRemove, bool
                 ids(memberships.byUserId().values().stream().filter(membership -> roster.knows(membership.userId()))),
                 strangers,
                 removes ? strangers.size() : 0,
-                plan.heldBack().isPresent());
+                plan.heldBack().isPresent() && !plan.isGathering());
     }
 
     private static Set<String> ids(Stream<Membership> memberships) {

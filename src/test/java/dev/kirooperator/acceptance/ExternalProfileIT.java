@@ -20,6 +20,8 @@ import dev.kirooperator.testing.cluster.RealCluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,18 @@ class ExternalProfileIT {
         return requireNonNull(it.condition(kind, name, type).orElseThrow().message());
     }
 
+    /** How many people a provider's group has nobody knows, so that somebody has to say that it is meant. */
+    private void deleteApproved(String team) {
+        List<String> before = sent();
+        it.startDeleting("kteam", team);
+        it.awaitReason("kteam", team, ConditionType.GROUP_SYNCED, "RemovalHeldBack");
+        it.awaitReason("kteam", team, ConditionType.READY, "RemovalHeldBack");
+        assertThat(sent()).isEqualTo(before);
+        String hash = requireNonNull(requireNonNull(it.teamStatus(team).plan()).hash());
+        it.annotate("kteam", team, Annotations.APPROVE_PLAN, hash);
+        it.awaitGone("kteam", team);
+    }
+
     private List<String> sent() {
         return it.writes().stream()
                 .map(call -> {
@@ -138,7 +152,7 @@ class ExternalProfileIT {
         it.apply(naming(GROUP, team("named", "subscription: {plan: Power}")));
         it.awaitThat("the update", i -> sent().size() == 2);
         it.awaitReason("kteam", "named", ConditionType.SUBSCRIPTION_SYNCED, "Synced");
-        it.delete("kteam", "named");
+        deleteApproved("named");
         assertThat(sent())
                 .containsExactly(
                         "CreateAssignment GROUP " + GROUP + " " + PRO,
@@ -178,7 +192,7 @@ class ExternalProfileIT {
         it.aws().block(false);
         it.askForALook("kteam", "blocked", "unblocked");
         it.awaitReason("kteam", "blocked", ConditionType.SUBSCRIPTION_SYNCED, "Synced");
-        it.delete("kteam", "blocked");
+        deleteApproved("blocked");
         assertThat(it.rows("assignments")).isEmpty();
     }
 
@@ -193,5 +207,28 @@ class ExternalProfileIT {
         it.delete("kteam", "typo");
         it.delete("kmember", "typist");
         assertThat(it.writes()).isEmpty();
+    }
+
+    @Test
+    void manyUsersThatMembersNameKeepTheirAssignmentsWhenAllAreDeletedAtOnce() {
+        List<String> names = IntStream.range(0, 6).mapToObj(i -> "many-" + i).toList();
+        it.apply(names.stream()
+                .map(name -> naming(
+                        USER.substring(0, USER.length() - 1) + name.charAt(5),
+                        member(name, "subscription: {plan: Pro}")))
+                .collect(Collectors.joining()));
+        names.forEach(name -> it.awaitReason("kmember", name, ConditionType.SEAT_ASSIGNED, "ExternalIdentityProvider"));
+        it.aws().clearCalls();
+
+        it.startDeleting("kmember", names.toArray(String[]::new));
+        names.forEach(name -> it.awaitReason("kmember", name, ConditionType.TEAMS_SYNCED, "RemovalHeldBack"));
+        assertThat(sent()).isEmpty();
+
+        for (String name : names) {
+            String message = message("kmember", name, ConditionType.TEAMS_SYNCED);
+            it.annotate("kmember", name, Annotations.APPROVE_PLAN, message.substring(message.lastIndexOf(' ') + 1));
+        }
+        it.awaitGone("kmember", names.toArray(String[]::new));
+        assertThat(it.rows("assignments")).isEmpty();
     }
 }

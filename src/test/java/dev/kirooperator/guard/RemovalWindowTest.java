@@ -3,6 +3,7 @@ package dev.kirooperator.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kirooperator.guard.RemovalWindow.Answer;
 import dev.kirooperator.guard.RemovalWindow.Attempt;
 import dev.kirooperator.testing.ForManySeeds;
 import dev.kirooperator.testing.Gen;
@@ -22,14 +23,14 @@ class RemovalWindowTest {
     private static final Duration LENGTH = Duration.ofMinutes(1);
     private static final Duration HOLD = Duration.ofHours(1);
 
-    private final RemovalWindow window = new RemovalWindow(2, LENGTH, HOLD);
+    private final RemovalWindow window = new RemovalWindow(2, LENGTH, HOLD, Duration.ZERO);
 
     private static Attempt attempt(String object, String... userIds) {
         return new Attempt("default", object, Set.of(userIds), false);
     }
 
     private boolean admits(int second, Attempt attempt) {
-        return window.admits(attempt, START.plusSeconds(second));
+        return window.ask(attempt, START.plusSeconds(second)) == Answer.GO;
     }
 
     @Test
@@ -97,15 +98,62 @@ class RemovalWindowTest {
 
     @Test
     void whoIsExpectedToGoCounts() {
-        window.expect("default", Set.of("a", "b", "c"), START);
+        window.expect("default", "others", Set.of("a", "b", "c"), START);
         assertThat(admits(0, attempt("a", "a"))).isFalse();
     }
 
     @Test
+    void ofThoseThatComeTogetherNobodyGoes() {
+        RemovalWindow gathering = new RemovalWindow(2, LENGTH, HOLD, Duration.ofSeconds(2));
+        List<String> objects = List.of("a", "b", "c");
+        for (String object : objects) {
+            assertThat(gathering.ask(attempt(object, object), START)).isEqualTo(Answer.WAIT);
+        }
+        for (String object : objects) {
+            assertThat(gathering.ask(attempt(object, object), START.plusSeconds(2)))
+                    .isEqualTo(Answer.HOLD);
+        }
+    }
+
+    @Test
+    void whoComesAloneWaitsOnceAndGoes() {
+        RemovalWindow gathering = new RemovalWindow(2, LENGTH, HOLD, Duration.ofSeconds(2));
+        assertThat(gathering.ask(attempt("a", "a"), START)).isEqualTo(Answer.WAIT);
+        assertThat(gathering.ask(attempt("a", "a"), START.plusSeconds(1))).isEqualTo(Answer.WAIT);
+        assertThat(gathering.ask(attempt("a", "a"), START.plusSeconds(2))).isEqualTo(Answer.GO);
+        assertThat(gathering.ask(attempt("a", "a", "b"), START.plusSeconds(3))).isEqualTo(Answer.GO);
+    }
+
+    @Test
+    void whatIsExpectedCountsOnceAndOnlyForOneWindow() {
+        window.expect("default", "b", Set.of("b1", "b2"), START);
+        assertThat(window.knows("b")).isTrue();
+        window.expect("default", "b", Set.of("b1", "b2"), START.plusSeconds(59));
+        assertThat(admits(60, attempt("a", "a"))).isTrue();
+        window.settle("b");
+        assertThat(window.knows("b")).isFalse();
+    }
+
+    @Test
+    void whatIsApprovedGoesToItsEndAlsoWhereAStatusStillSaysHeld() {
+        window.approve(attempt("team", "a", "b", "c"));
+        assertThat(admits(0, new Attempt("default", "team", Set.of("b", "c"), true)))
+                .isTrue();
+        assertThat(admits(0, new Attempt("default", "team", Set.of("b", "d"), true)))
+                .isFalse();
+    }
+
+    @Test
+    void aGroupOfUnknownSizeIsTooLargeByItself() {
+        assertThat(admits(0, new Attempt("default", "team", window.unknownNumber("g"), false)))
+                .isFalse();
+    }
+
+    @Test
     void aNegativeTimeIsRefused() {
-        assertThatThrownBy(() -> new RemovalWindow(5, Duration.ofSeconds(-1), HOLD))
+        assertThatThrownBy(() -> new RemovalWindow(5, Duration.ofSeconds(-1), HOLD, Duration.ZERO))
                 .hasMessage("kiro.guard.removal-window: expected a time from 0, such as 10m, found PT-1S");
-        assertThatThrownBy(() -> new RemovalWindow(5, LENGTH, Duration.ofSeconds(-1)))
+        assertThatThrownBy(() -> new RemovalWindow(5, LENGTH, Duration.ofSeconds(-1), Duration.ZERO))
                 .hasMessageStartingWith("kiro.guard.hold: ");
     }
 
@@ -123,7 +171,7 @@ class RemovalWindowTest {
     void neverDoMoreThanTheLimitGoInAnyWindow(long seed) {
         Gen gen = new Gen(seed);
         int max = gen.below(6);
-        RemovalWindow many = new RemovalWindow(max, LENGTH, HOLD);
+        RemovalWindow many = new RemovalWindow(max, LENGTH, HOLD, Duration.ZERO);
         List<String> users = IntStream.range(0, 15).mapToObj(i -> "u-" + i).toList();
         Map<Instant, Set<String>> gone = new HashMap<>();
         Map<String, Set<String>> going = new HashMap<>();
@@ -132,7 +180,7 @@ class RemovalWindowTest {
             now = now.plusSeconds(gen.below(25));
             Set<String> some = gen.subset(gen.flip() ? users : users.subList(0, 3));
             String object = "object-" + gen.below(40);
-            if (many.admits(new Attempt("default", object, some, gen.below(9) == 0), now)) {
+            if (many.ask(new Attempt("default", object, some, gen.below(9) == 0), now) == Answer.GO) {
                 Set<String> already = going.computeIfAbsent(object, o -> new HashSet<>());
                 gone.computeIfAbsent(now, at -> new HashSet<>())
                         .addAll(some.stream().filter(already::add).toList());
@@ -152,12 +200,12 @@ class RemovalWindowTest {
     @ForManySeeds
     void oneWhoGoesAloneAfterAQuietWindowIsNeverHeld(long seed) {
         Gen gen = new Gen(seed);
-        RemovalWindow many = new RemovalWindow(gen.between(1, 5), LENGTH, HOLD);
+        RemovalWindow many = new RemovalWindow(gen.between(1, 5), LENGTH, HOLD, Duration.ZERO);
         Instant now = START;
         for (int i = 0; i < gen.below(50); i++) {
             now = now.plusSeconds(gen.below(30));
-            many.admits(attempt("object-" + i, "u-" + gen.below(40), "v-" + gen.below(40)), now);
+            many.ask(attempt("object-" + i, "u-" + gen.below(40), "v-" + gen.below(40)), now);
         }
-        assertThat(many.admits(attempt("single", "u-single"), now.plus(LENGTH))).isTrue();
+        assertThat(many.ask(attempt("single", "u-single"), now.plus(LENGTH))).isEqualTo(Answer.GO);
     }
 }

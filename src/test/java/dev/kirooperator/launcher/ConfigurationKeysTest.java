@@ -111,6 +111,7 @@ class ConfigurationKeysTest {
                 key("kiro.guard.max-removals", "7", c -> c.guard().maxRemovals(), 7),
                 key("kiro.guard.max-removal-percent", "7", c -> c.guard().maxRemovalPercent(), 7),
                 key("kiro.guard.removal-window", "7m", c -> c.guard().removalWindow(), Duration.ofMinutes(7)),
+                key("kiro.guard.gather", "7m", c -> c.guard().gather(), Duration.ofMinutes(7)),
                 key("kiro.guard.hold", "7m", c -> c.guard().hold(), Duration.ofMinutes(7)),
                 key(
                         "kiro.guard.protected-groups",

@@ -5,15 +5,21 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kirooperator.api.v1alpha1.Annotations;
+import dev.kirooperator.api.v1alpha1.AssignTo;
 import dev.kirooperator.api.v1alpha1.Condition;
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.MembershipPolicy;
+import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.guard.RemovalWindow;
+import dev.kirooperator.guard.RemovalWindow.Answer;
 import dev.kirooperator.guard.RemovalWindow.Attempt;
+import dev.kirooperator.seat.SeatSource;
+import dev.kirooperator.seat.SeatStatus;
 import dev.kirooperator.status.Transition;
 import dev.kirooperator.testing.TestingMember;
 import dev.kirooperator.testing.TestingTeam;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +44,7 @@ class HeldDepartureTest {
     }
 
     private void manyOthersLeave() {
-        ada.window.expect("default", OTHERS, ada.now);
+        ada.window.expect("default", "others " + ada.now, OTHERS, ada.now);
     }
 
     private String message() {
@@ -64,10 +70,10 @@ class HeldDepartureTest {
         assertThat(ada.gone).isTrue();
         assertThat(ada.events).extracting(Transition::reason).containsExactly("RemovalHeldBack");
         assertThat(ada.events.get(0).note()).contains("u-ada", "group g-kiro of team dev/kiro");
-        assertThat(ada.window.admits(
+        assertThat(ada.window.ask(
                         new Attempt("default", "KiroTeam dev/kiro", Set.of("u-ada"), false),
                         ada.now.plus(Duration.ofDays(1))))
-                .isFalse();
+                .isEqualTo(Answer.HOLD);
     }
 
     @Test
@@ -77,7 +83,7 @@ class HeldDepartureTest {
         ada.apply(manifest().deleted());
         assertThat(ada.cleanUp()).isEmpty();
         assertThat(ada.gone).isFalse();
-        ada.window = new RemovalWindow(5, Duration.ofMinutes(1), Duration.ofHours(1));
+        ada.window = new RemovalWindow(5, Duration.ofMinutes(1), Duration.ofHours(1), Duration.ZERO);
         ada.restart();
         ada.now = ada.now.plus(Duration.ofMinutes(30));
         assertThat(ada.cleanUp()).isEmpty();
@@ -148,5 +154,62 @@ class HeldDepartureTest {
         ada.apply(manifest().expiresAt("2026-11-25T11:00:00Z"));
 
         assertThat(ada.reconcile()).containsExactly("leave g-kiro u-ada");
+    }
+
+    private void seatOfATeamThatVanishes() {
+        ada.team(TestingTeam.of("dev", "kiro").plan(Plan.PRO, AssignTo.MEMBERS));
+        assertThat(ada.reconcile()).containsExactly("assign u-ada PRO");
+        ada.aws.seats().show("u-ada", SeatStatus.PENDING, Plan.PRO, SeatSource.INDIVIDUAL);
+        ada.reconcileAfter(Duration.ofMinutes(2));
+        ada.teams.set(0, new NamedTeam(ada.teams.get(0).key(), Optional.empty(), false, Optional.empty()));
+    }
+
+    @Test
+    void aSeatThatAVanishedTeamBroughtIsHeldAmongTooManyAndGoesOnceApproved() {
+        seatOfATeamThatVanishes();
+        manyOthersLeave();
+        assertThat(ada.reconcileAfter(Duration.ofSeconds(1))).isEmpty();
+        assertThat(ada.reason(ConditionType.SEAT_ASSIGNED)).isEqualTo("RemovalHeldBack");
+        assertThat(ada.reconcileAfter(Duration.ofDays(1))).isEmpty();
+
+        String said = requireNonNull(
+                ada.condition(ConditionType.SEAT_ASSIGNED).orElseThrow().message());
+        ada.manifest = manifest().annotated(Annotations.APPROVE_PLAN, said.substring(said.lastIndexOf(' ') + 1));
+        assertThat(ada.reconcile()).containsExactly("unassign u-ada");
+    }
+
+    @Test
+    void aSeatThatAVanishedTeamBroughtGoesAtOnceWhereItIsAlone() {
+        seatOfATeamThatVanishes();
+        assertThat(ada.reconcileAfter(Duration.ofSeconds(1))).containsExactly("unassign u-ada");
+    }
+
+    @Test
+    void aTeamThatIsThereAgainEndsTheHoldOnTheSeat() {
+        seatOfATeamThatVanishes();
+        manyOthersLeave();
+        ada.reconcileAfter(Duration.ofSeconds(1));
+        ada.team(TestingTeam.of("dev", "kiro").plan(Plan.PRO, AssignTo.MEMBERS));
+        assertThat(ada.reconcileAfter(Duration.ofSeconds(1))).isEmpty();
+        assertThat(ada.reason(ConditionType.SEAT_ASSIGNED)).isEqualTo("SeatPending");
+    }
+
+    @Test
+    void anApprovedDepartureGoesToItsEndWhateverIsDoneOfItAlready() {
+        ada.team(TestingTeam.of("dev", "kiro"));
+        ada.apply(manifest().plan(Plan.PRO));
+        assertThat(ada.reconcile()).containsExactly("assign u-ada PRO");
+        ada.aws.seats().show("u-ada", SeatStatus.PENDING, Plan.PRO, SeatSource.INDIVIDUAL);
+        ada.reconcileAfter(Duration.ofMinutes(2));
+        manyOthersLeave();
+        ada.apply(manifest().plan(Plan.PRO).deleted());
+        assertThat(ada.cleanUp()).isEmpty();
+
+        ada.manifest = manifest().plan(Plan.PRO).deleted().annotated(Annotations.APPROVE_PLAN, hash());
+        assertThat(ada.cleanUp()).containsExactly("unassign u-ada");
+        assertThat(ada.gone).isFalse();
+        ada.aws.seats().hide("u-ada");
+        assertThat(ada.cleanUp()).contains("leave g-kiro u-ada");
+        assertThat(ada.gone).isTrue();
     }
 }

@@ -34,8 +34,8 @@ class MemberCleanupTest {
 
     private final TestingConnection aws = TestingConnection.empty();
     private final GroupOwnership ownership = new GroupOwnership(new OwnershipMarker("prod", true));
-    private final DepartureBrake brake =
-            new DepartureBrake(new RemovalWindow(5, Duration.ofMinutes(1), Duration.ofHours(1)), List::of);
+    private final DepartureBrake brake = new DepartureBrake(
+            new RemovalWindow(5, Duration.ofMinutes(1), Duration.ofHours(1), Duration.ZERO), test -> List.of());
     private final MemberCleanup cleanup = new MemberCleanup(
             new Guards(new ProtectedNames(List.of()), new Tenancy(List.of()), ownership, new RemovalBrake(5, 10)),
             new UserPhase(

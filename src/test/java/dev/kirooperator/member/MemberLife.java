@@ -70,7 +70,7 @@ final class MemberLife {
     /** Whether the clean-up is over. */
     boolean gone;
 
-    RemovalWindow window = new RemovalWindow(5, Duration.ofMinutes(1), Duration.ofHours(1));
+    RemovalWindow window = new RemovalWindow(5, Duration.ofMinutes(1), Duration.ofHours(1), Duration.ZERO);
     private Guards guards = guards(List.of());
     private Controllers controllers;
 
@@ -99,12 +99,13 @@ final class MemberLife {
                 new UserPlanner(),
                 new UserOwners((peer, connection) -> MemberGoal.of(peer).adopt()),
                 statusWriter);
-        DepartureBrake brake = new DepartureBrake(window, List::of);
+        DepartureBrake brake = new DepartureBrake(window, test -> List.of());
         Leaving leaving = new Leaving(guards.ownership(), brake);
         TeamsPhase teamsPhase =
                 new TeamsPhase(guards.ownership(), new TeamAccess(namespace -> Optional.empty()), team -> List.of());
         DoubleBilling doubleBilling = new DoubleBilling(new OtherProfiles(new TestingConnections(List.of(aws))));
-        SeatPhase seats = new SeatPhase(new SeatMachine(Duration.ofMinutes(1)), doubleBilling, () -> now, statusWriter);
+        SeatPhase seats =
+                new SeatPhase(new SeatMachine(Duration.ofMinutes(1)), doubleBilling, brake, () -> now, statusWriter);
         SeatReturn seatReturn = new SeatReturn(doubleBilling);
         InvitationPhase invitations = new InvitationPhase(new InvitationPlanner());
         return new Controllers(

@@ -53,7 +53,7 @@ abstract class MemberSyncTestCase {
     final List<KiroMember> peers = new ArrayList<>();
     final TestingConnection other = TestingConnection.named("other");
     final ConnectionCatalogue connections = new TestingConnections(List.of(aws, other));
-    final RemovalWindow window = new RemovalWindow(5, Duration.ofMinutes(1), Duration.ofHours(1));
+    final RemovalWindow window = new RemovalWindow(5, Duration.ofMinutes(1), Duration.ofHours(1), Duration.ZERO);
     final DoubleBilling doubleBilling = new DoubleBilling(new OtherProfiles(connections));
     final MemberSync sync = sync();
     TestingMember manifest = TestingMember.of("dev", "ada").named("Ada", "Lovelace");
@@ -71,7 +71,7 @@ abstract class MemberSyncTestCase {
         GroupOwnership ownership = new GroupOwnership(new OwnershipMarker("prod", true));
         Guards guards =
                 new Guards(new ProtectedNames(List.of()), new Tenancy(List.of()), ownership, new RemovalBrake(5, 10));
-        DepartureBrake brake = new DepartureBrake(window, List::of);
+        DepartureBrake brake = new DepartureBrake(window, test -> List.of());
         Leaving leaving = new Leaving(ownership, brake);
         TeamsPhase teamsPhase =
                 new TeamsPhase(ownership, new TeamAccess(namespace -> Optional.empty()), team -> List.of());
@@ -85,6 +85,7 @@ abstract class MemberSyncTestCase {
                 new SeatPhase(
                         new SeatMachine(READ_BACK),
                         doubleBilling,
+                        brake,
                         () -> now.plus(sentAfter),
                         patch -> noted.add(patch.getStatus())),
                 new InvitationPhase(new InvitationPlanner()),

@@ -3,12 +3,14 @@ package dev.kirooperator.team;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kirooperator.api.v1alpha1.MembershipPolicy;
+import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.converge.Candidate;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.Roster;
 import dev.kirooperator.directory.GroupMemberships;
 import dev.kirooperator.directory.Membership;
 import dev.kirooperator.guard.RemovalBrake;
+import dev.kirooperator.guard.RemovalWindow.Answer;
 import dev.kirooperator.testing.ForManySeeds;
 import dev.kirooperator.testing.Gen;
 import java.time.Instant;
@@ -19,7 +21,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -56,7 +57,7 @@ class MembershipPlannerTest {
                 MembershipPolicy.EXCLUSIVE,
                 true,
                 approval(Stream.of(approved).findFirst()),
-                users -> true);
+                users -> Answer.GO);
     }
 
     private static Approval approval(Optional<String> hash) {
@@ -91,8 +92,9 @@ class MembershipPlannerTest {
     @Test
     void theWindowIsAskedOnlyForWhatTheBrakeLetsThroughAndMayHoldIt() {
         List<Set<String>> asked = new ArrayList<>();
-        MembershipPlan few = planWith(Set.of("a", "b", "x", "y"), users -> !asked.add(users));
-        MembershipPlan all = planWith(Set.of("x", "y"), users -> !asked.add(users));
+        Function<Set<String>, Answer> window = users -> asked.add(users) ? Answer.HOLD : Answer.GO;
+        MembershipPlan few = planWith(Set.of("a", "b", "x", "y"), window);
+        MembershipPlan all = planWith(Set.of("x", "y"), window);
 
         assertThat(asked).containsExactly(Set.of("x", "y"));
         assertThat(few.released()).isEmpty();
@@ -100,7 +102,16 @@ class MembershipPlannerTest {
         assertThat(all.heldBack().orElseThrow().message()).contains("Removing 2 of 2");
     }
 
-    private MembershipPlan planWith(Set<String> inGroup, Predicate<Set<String>> window) {
+    @Test
+    void whatWaitsForOthersIsNotReleasedAndNotSaidToBeHeld() {
+        MembershipPlan plan = planWith(Set.of("a", "b", "x"), users -> Answer.WAIT);
+
+        assertThat(plan.released()).isEmpty();
+        assertThat(plan.isGathering()).isTrue();
+        assertThat(plan.heldBack().orElseThrow().reason()).isEqualTo(Reason.PROGRESSING);
+    }
+
+    private MembershipPlan planWith(Set<String> inGroup, Function<Set<String>, Answer> window) {
         return planner.plan(
                 group("g", inGroup),
                 roster(List.of("a", "b")),
@@ -118,14 +129,14 @@ class MembershipPlannerTest {
                 MembershipPolicy.EXCLUSIVE,
                 true,
                 approval(Optional.empty()),
-                users -> true);
+                users -> Answer.GO);
         MembershipPlan other = planner.plan(
                 group("h", USERS),
                 roster(List.of()),
                 MembershipPolicy.EXCLUSIVE,
                 true,
                 approval(Optional.of(one.hash())),
-                users -> true);
+                users -> Answer.GO);
 
         assertThat(other.released()).isEmpty();
         assertThat(other.hash()).isNotEqualTo(one.hash());
@@ -159,14 +170,14 @@ class MembershipPlannerTest {
                         MembershipPolicy.ADDITIVE,
                         gen.flip(),
                         approval(Optional.empty()),
-                        users -> true),
+                        users -> Answer.GO),
                 planner.plan(
                         group("g", inGroup),
                         roster(known),
                         MembershipPolicy.EXCLUSIVE,
                         false,
                         approval(Optional.empty()),
-                        users -> true));
+                        users -> Answer.GO));
 
         assertThat(plans).allSatisfy(plan -> {
             assertThat(plan.released()).isEmpty();

@@ -84,7 +84,7 @@ class PrincipalCrashTest {
             reconcile(world);
             world.aws.calls().heal();
             world.manifest = naming("nobody");
-            follow(world.cleanUp());
+            follow(world.cleanUpApproved());
 
             assertThat(assigned).as("dead before call %d", call).isEmpty();
         }

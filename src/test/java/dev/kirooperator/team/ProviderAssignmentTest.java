@@ -199,11 +199,21 @@ class ProviderAssignmentTest extends TeamSyncTestCase {
     @Test
     void aDeletedTeamGivesItsAssignmentBackEvenWithoutARecord() {
         reconcile();
-        assertThat(cleanUp()).containsExactly("unassign " + A);
+        assertThat(cleanUpApproved()).containsExactly("unassign " + A);
         assertThat(gone).isTrue();
 
         status = Optional.empty();
         assertThat(cleanUp()).containsExactly("unassign " + A);
+    }
+
+    @Test
+    void aGroupThatNobodyCanCountIsHeldUntilSomebodySaysThatItIsMeant() {
+        reconcile();
+        assertThat(cleanUp()).isEmpty();
+        assertThat(gone).isFalse();
+        assertThat(reason(ConditionType.GROUP_SYNCED)).isEqualTo("RemovalHeldBack");
+        assertThat(plan())
+                .hasValueSatisfying(plan -> assertThat(plan.toString()).contains(A, "cannot be counted"));
     }
 
     @Test

@@ -21,6 +21,7 @@ import dev.kirooperator.guard.Guards;
 import dev.kirooperator.guard.OwnershipMarker;
 import dev.kirooperator.guard.ProtectedNames;
 import dev.kirooperator.guard.RemovalBrake;
+import dev.kirooperator.guard.RemovalWindow;
 import dev.kirooperator.guard.Tenancy;
 import dev.kirooperator.testing.TestingConnection;
 import dev.kirooperator.testing.TestingTeam;
@@ -40,7 +41,11 @@ class TeamCleanupTest {
     private final GroupOwnership ownership = new GroupOwnership(new OwnershipMarker("prod", true));
     private final TeamCleanup cleanup = new TeamCleanup(
             new Guards(new ProtectedNames(List.of()), new Tenancy(List.of()), ownership, new RemovalBrake(5, 10)),
-            new GroupPhase(new GroupPlanner(ownership)));
+            new GroupPhase(new GroupPlanner(ownership)),
+            new DeletionBrake(
+                    new RemovalWindow(5, Duration.ofMinutes(1), Duration.ofHours(1), Duration.ZERO),
+                    test -> List.of(),
+                    team -> List.of()));
 
     @Test
     void aGroupThatOnlyALiveReadShowsIsUndone() {

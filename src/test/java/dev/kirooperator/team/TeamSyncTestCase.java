@@ -34,6 +34,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,11 +62,12 @@ abstract class TeamSyncTestCase {
     Optional<ObjectKey> olderAdopter = Optional.empty();
     Instant now = Instant.parse("2026-11-25T12:00:00Z");
     Duration next = REGULAR;
+    private Optional<Instant> deletedAt = Optional.empty();
 
     /** Whether the clean-up is over. */
     boolean gone;
 
-    RemovalWindow window = new RemovalWindow(5, Duration.ofMinutes(1), Duration.ofHours(1));
+    RemovalWindow window = new RemovalWindow(5, Duration.ofMinutes(1), Duration.ofHours(1), Duration.ZERO);
     private List<TenancyRule> rules = List.of();
     private Controllers controllers = start();
 
@@ -91,7 +93,8 @@ abstract class TeamSyncTestCase {
                 new MembershipPhase(new MembershipPlanner(guards.removalBrake()), window, settings, this::write),
                 new SubscriptionPhase(new AssignmentPlanner(READ_BACK), costs, this::write),
                 new ProviderAssignment(this::write));
-        return new Controllers(sync, new TeamCleanup(guards, groups));
+        return new Controllers(
+                sync, new TeamCleanup(guards, groups, new DeletionBrake(window, test -> List.of(), team -> List.of())));
     }
 
     private void write(KiroTeam patch) {
@@ -132,10 +135,21 @@ abstract class TeamSyncTestCase {
 
     /** Cleans up after the object was deleted; returns what was written. */
     final List<String> cleanUp() {
+        deletedAt = deletedAt.or(() -> Optional.of(now));
         TeamRun run = run();
         boolean over = controllers.cleanup().run(run);
         List<String> writes = finish(run);
         gone = over;
+        return writes;
+    }
+
+    /** The same, with what is held approved. */
+    final List<String> cleanUpApproved() {
+        List<String> writes = new ArrayList<>(cleanUp());
+        approval = plan().flatMap(plan -> Optional.ofNullable(plan.hash()));
+        if (approval.isPresent()) {
+            writes.addAll(cleanUp());
+        }
         return writes;
     }
 
@@ -156,7 +170,13 @@ abstract class TeamSyncTestCase {
     private TeamRun run() {
         KiroTeam team = manifest.build();
         team.setStatus(status.orElse(null));
-        approval.ifPresent(hash -> team.getMetadata().setAnnotations(Map.of(Annotations.APPROVE_PLAN, hash)));
+        approval.ifPresent(hash -> {
+            Map<String, String> annotations = new HashMap<>(
+                    Optional.ofNullable(team.getMetadata().getAnnotations()).orElse(Map.of()));
+            annotations.put(Annotations.APPROVE_PLAN, hash);
+            team.getMetadata().setAnnotations(annotations);
+        });
+        deletedAt.ifPresent(at -> team.getMetadata().setDeletionTimestamp(at.toString()));
         return new TeamRun(
                 team,
                 TeamGoal.of(team),
