@@ -60,7 +60,7 @@ class MemberDeletionTest {
     private void assertGivesBackAndLeaves() {
         assertThat(ada.cleanUp()).containsExactly("unassign " + ADA);
         ada.aws.seats().hide(ADA);
-        assertThat(ada.cleanUp()).containsExactly("leave g-kiro " + ADA);
+        assertThat(ada.cleanUp()).containsExactly("unassign " + ADA, "leave g-kiro " + ADA);
         assertThat(ada.gone).isTrue();
     }
 

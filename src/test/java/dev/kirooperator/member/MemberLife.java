@@ -177,7 +177,9 @@ final class MemberLife {
     List<String> cleanUp() {
         Progress progress = progress();
         MemberRun run = run(progress);
-        run.member().getMetadata().setDeletionTimestamp(now.toString());
+        if (!run.member().isMarkedForDeletion()) {
+            run.member().getMetadata().setDeletionTimestamp(now.toString());
+        }
         boolean over = controllers.cleanup().run(run);
         List<String> writes = finish(run);
         gone = over;
