@@ -46,6 +46,19 @@ public final class PrincipalWords {
                         + "nothing. The operator asks again at " + until);
     }
 
+    /** What a conflict means of an assignment that nothing may be asked for instead; empty for any other failure. */
+    public static Optional<Finding> foreign(AwsException failure, String kind) {
+        return failure.failure() instanceof AwsFailure.Conflict conflict
+                ? Optional.of(Finding.stalled(
+                        Reason.CONFLICT,
+                        conflict.call().describe() + ". Most likely the provider's " + kind
+                                + " has an assignment already that this object did not ask for, so the operator neither changes it "
+                                + "nor gives it back; or one was given back this month, and AWS takes a new one when the month "
+                                + "turns. The operator goes on asking. To take it over, have a tenancy rule allow adoption to "
+                                + "this namespace"))
+                : Optional.empty();
+    }
+
     /** What a failure means that says AWS does not know the principal; empty for any other. */
     public static Optional<Finding> unknown(AwsException failure, String kind) {
         boolean nobody = failure.failure() instanceof AwsFailure.NotFound missing && !missing.isAboutTheSetting();

@@ -112,6 +112,13 @@ public final class Progress {
                 .map(Instant::parse);
     }
 
+    /** Whether this reconcile has found this reason. */
+    public boolean says(ConditionType type, Reason reason) {
+        return Optional.ofNullable(findings.get(type))
+                .filter(finding -> finding.reason() == reason)
+                .isPresent();
+    }
+
     /** Whether the aspect's condition so far gives this reason. */
     public boolean had(ConditionType type, Reason reason) {
         return Conditions.find(previous, type)

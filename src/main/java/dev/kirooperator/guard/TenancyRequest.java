@@ -17,4 +17,10 @@ public record TenancyRequest(
         Optional<String> groupName,
         Optional<Plan> plan,
         OptionalInt maxMembers,
-        boolean adopt) {}
+        boolean adopt) {
+
+    /** The same, and to take over what is there. */
+    public TenancyRequest adopting() {
+        return new TenancyRequest(namespace, connection, groupName, plan, maxMembers, true);
+    }
+}

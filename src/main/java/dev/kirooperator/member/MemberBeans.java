@@ -46,8 +46,8 @@ final class MemberBeans {
 
     @Produces
     @Singleton
-    ProviderSeat providerSeat(KubernetesClient client, StatusSeal seal) {
-        return new ProviderSeat(statusWriter(client, seal));
+    ProviderSeat providerSeat(Guards guards, KubernetesClient client, StatusSeal seal) {
+        return new ProviderSeat(new FoundSeats(guards), statusWriter(client, seal));
     }
 
     private static Consumer<KiroMember> statusWriter(KubernetesClient client, StatusSeal seal) {
@@ -88,11 +88,17 @@ final class MemberBeans {
             SyncSettings settings,
             DoubleBilling doubleBilling,
             DepartureBrake brake,
+            Guards guards,
             Clock clock,
             KubernetesClient client,
             StatusSeal seal) {
         return new SeatPhase(
-                new SeatMachine(settings.readBack()), doubleBilling, brake, clock, statusWriter(client, seal));
+                new SeatMachine(settings.readBack()),
+                doubleBilling,
+                brake,
+                new FoundSeats(guards),
+                clock,
+                statusWriter(client, seal));
     }
 
     @Produces

@@ -50,7 +50,8 @@ final class MemberCleanup {
      * {@code TeamsSynced} where a membership stays that only an identity provider can end.
      */
     boolean run(MemberRun run) {
-        Optional<String> assignment = ProviderSeat.open(run, guards.check(run.tenancyRequest()));
+        Optional<String> assignment =
+                ProviderSeat.open(run, guards.check(run.tenancyRequest().adopting()));
         Optional<User> user = ProviderSeat.isRecorded(run) ? Optional.empty() : locate(run);
         Optional<Outgoing> outgoing =
                 user.map(u -> outgoing(run, u, assignment.isPresent())).or(() -> assignment.map(Outgoing::seat));
@@ -78,6 +79,7 @@ final class MemberCleanup {
             }
             if (!leftBehind.isEmpty() || !deleteUser(run, user.get())) {
                 reportKept(run, user.get());
+                reportSeat(run, user.get());
             }
         }
         brake.forget(run);
@@ -168,6 +170,29 @@ final class MemberCleanup {
                             Finding.stalled(
                                     Reason.MEMBERSHIP_KEPT,
                                     "This object is deleted, and this person " + ProvidersWord.stillIn(kept)));
+        }
+    }
+
+    /** A seat that a user has of its own goes with the user only. */
+    private void reportSeat(MemberRun run, User user) {
+        if (isSeatForeign(run, user)) {
+            run.progress()
+                    .report(
+                            ConditionType.SEAT_ASSIGNED,
+                            Finding.stalled(
+                                    Reason.LEFT_BEHIND,
+                                    "This object is deleted, and user " + user.id()
+                                            + " keeps a seat of its own that this object did not ask for. Where nobody needs it "
+                                            + "any more, give it back in the Kiro console"));
+        }
+    }
+
+    /** A list that cannot be read keeps nobody's object: there is nothing to undo in it. */
+    private boolean isSeatForeign(MemberRun run, User user) {
+        try {
+            return seats.isForeign(run, user);
+        } catch (AwsException e) {
+            return false;
         }
     }
 

@@ -78,6 +78,7 @@ final class MemberSync {
             if (!run.progress().hasFailed() && !run.status().isHeld()) {
                 reportWithoutUser(run);
             }
+            ObservedSeat.reportWithoutUser(run);
             return;
         }
         reportSignIn(run);

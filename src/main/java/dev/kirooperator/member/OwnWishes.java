@@ -24,6 +24,15 @@ final class OwnWishes {
                 run.goal().plan().stream(), teams.stream().flatMap(team -> ofTeam(run, team).stream())));
     }
 
+    /** The plan that this object would want if the operator wrote for the teams that are only observed too. */
+    static Optional<Plan> planned(MemberRun run) {
+        return highest(Stream.concat(
+                run.goal().plan().stream(),
+                run.teams().stream()
+                        .filter(team -> team.isObserved() || team.isActive())
+                        .flatMap(team -> team.goal().flatMap(TeamGoal::memberPlan).stream())));
+    }
+
     /** The plan that other members of the same user have asked the same Kiro profile for. */
     static Optional<Plan> ofPeers(MemberRun run, User user) {
         return highest(sharing(run, user).flatMap(peer -> asked(peer).stream()));

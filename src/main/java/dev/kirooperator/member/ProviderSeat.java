@@ -48,6 +48,7 @@ final class ProviderSeat {
     private static final String KIND = "user";
     private static final String UPDATE = "UpdateAssignment";
 
+    private final FoundSeats foundSeats;
     private final Consumer<KiroMember> statusWriter;
 
     /**
@@ -55,7 +56,8 @@ final class ProviderSeat {
      *
      * @param statusWriter writes a member's status to the cluster now
      */
-    ProviderSeat(Consumer<KiroMember> statusWriter) {
+    ProviderSeat(FoundSeats foundSeats, Consumer<KiroMember> statusWriter) {
+        this.foundSeats = foundSeats;
         this.statusWriter = statusWriter;
     }
 
@@ -97,7 +99,9 @@ final class ProviderSeat {
             }
         } catch (AwsException e) {
             run.progress().reportFailure(ConditionType.SEAT_ASSIGNED, e);
-            PrincipalWords.unknown(e, KIND).ifPresent(finding -> report(run, finding));
+            PrincipalWords.unknown(e, KIND)
+                    .or(() -> PrincipalWords.foreign(e, KIND))
+                    .ifPresent(finding -> report(run, finding));
         }
         run.progress().lookedAt(ConditionType.SEAT_ASSIGNED);
     }
@@ -109,7 +113,9 @@ final class ProviderSeat {
 
     /**
      * Whose assignment is to be given back when the member is deleted; what another member has asked for too stays. An assignment that the
-     * manifest asks for may have been asked for at AWS just before a crash, without a record.
+     * manifest asks for may have been asked for by an earlier object of a cluster that was made anew.
+     *
+     * @param refused why nothing that has no record may be taken over
      */
     static Optional<String> open(MemberRun run, Optional<Verdict> refused) {
         return recorded(run)
@@ -166,7 +172,7 @@ final class ProviderSeat {
         if (step instanceof Step.Create create) {
             create(run, create.wanted());
         } else if (step instanceof Step.Update update) {
-            send(run, update.wanted(), SeatOperation.UPDATE);
+            send(run, update.wanted(), SeatOperation.UPDATE, true);
         } else if (step instanceof Step.Hold hold) {
             held(run, hold.wanted(), hold.until());
         } else if (step instanceof Step.Taken taken) {
@@ -186,7 +192,7 @@ final class ProviderSeat {
             note(run, wanted);
         }
         try {
-            send(run, wanted, SeatOperation.CREATE);
+            send(run, wanted, SeatOperation.CREATE, !isNew || foundSeats.areOf(run));
         } catch (AwsException e) {
             if (isNew && AssignmentSending.isInVain(e)) {
                 run.status().restore(userBefore, seatBefore);
@@ -207,8 +213,8 @@ final class ProviderSeat {
         statusWriter.accept(run.status().interim(run.progress()));
     }
 
-    private static void send(MemberRun run, Wanted wanted, SeatOperation operation) {
-        AssignmentSending sending = AssignmentSending.unread(seats(run), new Principal.User(wanted.id()));
+    private static void send(MemberRun run, Wanted wanted, SeatOperation operation, boolean takesOver) {
+        AssignmentSending sending = AssignmentSending.unread(seats(run), new Principal.User(wanted.id()), takesOver);
         try {
             Outcome outcome =
                     operation == SeatOperation.CREATE ? sending.create(wanted.plan()) : sending.update(wanted.plan());

@@ -38,6 +38,7 @@ final class SeatPhase {
     private final DoubleBilling doubleBilling;
     private final InstantSource clock;
     private final DepartureBrake brake;
+    private final FoundSeats foundSeats;
     private final Consumer<KiroMember> statusWriter;
 
     /**
@@ -49,9 +50,11 @@ final class SeatPhase {
             SeatMachine machine,
             DoubleBilling doubleBilling,
             DepartureBrake brake,
+            FoundSeats foundSeats,
             InstantSource clock,
             Consumer<KiroMember> statusWriter) {
         this.brake = brake;
+        this.foundSeats = foundSeats;
         this.machine = machine;
         this.doubleBilling = doubleBilling;
         this.clock = clock;
@@ -67,7 +70,8 @@ final class SeatPhase {
     void run(MemberRun run, User user, List<NamedTeam> joined, boolean mayAsk) {
         boolean expected = run.goal().plan().isPresent()
                 || joined.stream()
-                        .anyMatch(team -> team.goal().flatMap(TeamGoal::plan).isPresent());
+                        .anyMatch(team -> team.goal().flatMap(TeamGoal::plan).isPresent())
+                || ObservedSeat.plan(run).isPresent();
         if (!expected && run.status().seat().isEmpty()) {
             doubleBilling.forget(run);
             return;
@@ -96,6 +100,7 @@ final class SeatPhase {
         SeatCase question = new SeatCase(
                 new SeatCase.Wish(OwnWishes.highest(Stream.concat(own.stream(), byPeers.stream())), group),
                 seats.writable(),
+                own.isPresent() && foundSeats.areOf(run),
                 seat,
                 snapshot.groups().highestPlan(),
                 new SeatCase.Memory(
@@ -106,6 +111,9 @@ final class SeatPhase {
                 seats.block().map(AccountBlock::retryAt),
                 now);
         SeatAnswer answer = machine.answer(question);
+        ObservedSeat.plan(run)
+                .flatMap(plan -> ObservedSeat.step(machine, question, plan))
+                .ifPresent(step -> run.progress().report(ConditionType.SEAT_ASSIGNED, step));
         boolean isSender = OwnWishes.isSender(run, user, own);
         Optional<Finding> held = isSender ? held(run, user, answer) : Optional.empty();
         if (held.isPresent()) {

@@ -76,7 +76,8 @@ final class SeatReturn {
 
     /** Whether the user keeps an individual seat that the manifest names too, and that this object has never asked for. */
     boolean isForeign(MemberRun run, User user) {
-        return run.status().seat().isEmpty()
+        return run.status().individualPlan().isEmpty()
+                && !isOver(run)
                 && OwnWishes.of(run, run.teams()).isPresent()
                 && !isGivenBack(run.connection().seats().snapshot(run.maxAge()), user);
     }

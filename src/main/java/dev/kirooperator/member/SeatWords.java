@@ -89,6 +89,9 @@ final class SeatWords {
             return Finding.progressing(
                     Reason.WAITING_FOR_SEAT, "The individual seat was given back; AWS still shows it");
         }
+        if (stage instanceof SeatStage.Foreign foreign) {
+            return foreign(foreign);
+        }
         if (stage instanceof SeatStage.Blocked blocked) {
             return Finding.stalled(
                     Reason.ACCOUNT_BLOCKED,
@@ -120,6 +123,15 @@ final class SeatWords {
                 Reason.WAITING_FOR_SEAT,
                 plan + " was asked for at " + requested.at() + "; AWS does not show "
                         + (requested.seatShown() ? "the change" : "the seat") + " yet");
+    }
+
+    private static Finding foreign(SeatStage.Foreign foreign) {
+        return Finding.stalled(
+                Reason.CONFLICT,
+                "This person has a seat of its own" + onThePlan(foreign.plan())
+                        + " that this object did not ask for, so the operator neither changes it nor gives it back. Ask for "
+                        + "that plan, or change it to " + foreign.wanted().label()
+                        + " in the Kiro console; or have a tenancy rule allow adoption to this namespace");
     }
 
     private static Finding waitingForGroup(SeatStage.WaitingForGroup waiting) {

@@ -20,9 +20,11 @@ public final class AssignmentSending {
 
     private final Seats seats;
     private final Principal principal;
+    private final boolean takesOver;
     private final Supplier<GroupAssignments> lists;
 
-    private AssignmentSending(Seats seats, Principal principal, Supplier<GroupAssignments> lists) {
+    private AssignmentSending(Seats seats, Principal principal, boolean takesOver, Supplier<GroupAssignments> lists) {
+        this.takesOver = takesOver;
         this.seats = seats;
         this.principal = principal;
         this.lists = lists;
@@ -31,12 +33,16 @@ public final class AssignmentSending {
     /** About a group's assignment, where AWS may list groups. */
     public static AssignmentSending of(Seats seats, Principal.Group group) {
         return new AssignmentSending(
-                seats, group, () -> seats.snapshot(Duration.ZERO).groups());
+                seats, group, true, () -> seats.snapshot(Duration.ZERO).groups());
     }
 
-    /** About an assignment that nothing can be read of: only AWS's answers tell. */
-    public static AssignmentSending unread(Seats seats, Principal principal) {
-        return new AssignmentSending(seats, principal, () -> UNREAD);
+    /**
+     * About an assignment that nothing can be read of: only AWS's answers tell.
+     *
+     * @param takesOver whether an assignment that somebody else made may be changed; else a create that conflicts fails
+     */
+    public static AssignmentSending unread(Seats seats, Principal principal, boolean takesOver) {
+        return new AssignmentSending(seats, principal, takesOver, () -> UNREAD);
     }
 
     /** What AWS's answers amount to. */
@@ -59,7 +65,7 @@ public final class AssignmentSending {
             seats.create(principal, plan);
             return Outcome.ASKED;
         } catch (AwsException e) {
-            if (!(e.failure() instanceof AwsFailure.Conflict)) {
+            if (!takesOver || !(e.failure() instanceof AwsFailure.Conflict)) {
                 throw e;
             }
             return resolve(plan);

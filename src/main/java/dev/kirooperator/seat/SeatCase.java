@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param wish what the manifests ask for
  * @param writable whether the connection writes assignments
+ * @param takesOver whether an individual assignment that somebody else made becomes this operator's where one is wished for
  * @param seat the row that AWS shows, from a list that was read to its end
  * @param highestGroup the highest plan that any group of the profile is assigned, whoever is in it; empty where AWS does not tell
  * @param memory what this operator remembers
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record SeatCase(
         Wish wish,
         boolean writable,
+        boolean takesOver,
         Optional<Seat> seat,
         Optional<Plan> highestGroup,
         Memory memory,
@@ -90,11 +92,25 @@ public record SeatCase(
                 .filter(sent -> now.isBefore(sent.at.plus(FORGOTTEN)));
     }
 
+    /** The case if this plan of the user's own were wished for. */
+    public SeatCase wishing(Plan individual) {
+        return new SeatCase(
+                new Wish(Optional.of(individual), wish.group()),
+                writable,
+                takesOver,
+                seat,
+                highestGroup,
+                memory,
+                blocked,
+                now);
+    }
+
     /** The case after a request was sent and the seat read again. */
     public SeatCase after(Sent sent, Optional<Seat> seatThen) {
         return new SeatCase(
                 wish,
                 writable,
+                takesOver,
                 seatThen,
                 highestGroup,
                 new Memory(

@@ -14,7 +14,8 @@ import java.util.Optional;
  *
  * <p>What it keeps to (facts of Kiro's API, sections 1.3 to 1.5): a seat is never inferred from a membership; a plan changes by an
  * update, never by giving back and asking anew; a pending seat is not updated and a cancelled one not before the month turns;
- * nobody's seat goes before the one that replaces it is seen; a request that had no effect is repeated, ever less often.
+ * nobody's seat goes before the one that replaces it is seen; a request that had no effect is repeated, ever less often; what is not
+ * this operator's is neither changed nor given back.
  */
 public final class SeatMachine {
 
@@ -54,17 +55,21 @@ public final class SeatMachine {
     }
 
     private SeatAnswer owned(SeatCase seat, Seat own, Plan wanted) {
+        boolean ours = seat.takesOver() || seat.memory().ours().isPresent();
         if (own.status() == SeatStatus.UNKNOWN) {
-            return SeatAnswer.rest(new SeatStage.Unknown(), true);
+            return SeatAnswer.rest(new SeatStage.Unknown(), ours);
         }
         if (own.plan().map(plan -> covers(seat, own, plan, wanted)).orElse(true)) {
-            return seenAnswer(seat, own, true);
+            return seenAnswer(seat, own, ours);
+        }
+        if (!ours && seat.writable()) {
+            return SeatAnswer.rest(new SeatStage.Foreign(own.plan(), wanted), false);
         }
         if (own.status() == SeatStatus.PENDING) {
-            return SeatAnswer.rest(new SeatStage.Pending(own.plan(), Optional.of(wanted)), true);
+            return SeatAnswer.rest(new SeatStage.Pending(own.plan(), Optional.of(wanted)), ours);
         }
         if (!seat.writable()) {
-            return seenAnswer(seat, own, true);
+            return seenAnswer(seat, own, ours);
         }
         Optional<Sent> created = seat.lastOf(new SeatRequest.Create(wanted));
         return created.filter(sent -> seat.now().isBefore(repeatAt(sent))).isPresent()
@@ -77,7 +82,11 @@ public final class SeatMachine {
         boolean shown = living(seat).isPresent();
         if (sent.isPresent() && seat.now().isBefore(repeatAt(sent.get()))) {
             SeatStage stage = new SeatStage.Requested(wanted, sent.get().at(), shown, outcome(sent.get()));
-            return SeatAnswer.wait(stage, nextLook(seat, sent.get()), true);
+            boolean made = !sent.get().conflicted();
+            return SeatAnswer.wait(
+                    stage,
+                    nextLook(seat, sent.get()),
+                    made || seat.memory().ours().isPresent());
         }
         if (request instanceof SeatRequest.Create
                 && seat.blocked().filter(seat.now()::isBefore).isPresent()) {

@@ -63,6 +63,9 @@ public sealed interface SeatStage {
     /** This connection does not write assignments. */
     record ByHand(Plan plan) implements SeatStage {}
 
+    /** Somebody else has assigned the user another plan. */
+    record Foreign(Optional<Plan> plan, Plan wanted) implements SeatStage {}
+
     /** AWS reports a state that is not known here. */
     record Unknown() implements SeatStage {}
 

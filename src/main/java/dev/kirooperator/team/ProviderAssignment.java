@@ -17,6 +17,7 @@ import dev.kirooperator.converge.PrincipalPlanner.Recorded;
 import dev.kirooperator.converge.PrincipalPlanner.Step;
 import dev.kirooperator.converge.PrincipalPlanner.Wanted;
 import dev.kirooperator.converge.PrincipalWords;
+import dev.kirooperator.guard.Guards;
 import dev.kirooperator.guard.Verdict;
 import dev.kirooperator.seat.AssignmentSending;
 import dev.kirooperator.seat.Months;
@@ -39,6 +40,7 @@ final class ProviderAssignment {
 
     private static final String KIND = "group";
 
+    private final Guards guards;
     private final Consumer<KiroTeam> statusWriter;
 
     /**
@@ -46,7 +48,8 @@ final class ProviderAssignment {
      *
      * @param statusWriter writes a team's status to the cluster now
      */
-    ProviderAssignment(Consumer<KiroTeam> statusWriter) {
+    ProviderAssignment(Guards guards, Consumer<KiroTeam> statusWriter) {
+        this.guards = guards;
         this.statusWriter = statusWriter;
     }
 
@@ -80,6 +83,7 @@ final class ProviderAssignment {
         } catch (AwsException e) {
             run.progress().reportFailure(ConditionType.SUBSCRIPTION_SYNCED, e);
             PrincipalWords.unknown(e, KIND)
+                    .or(() -> PrincipalWords.foreign(e, KIND))
                     .ifPresent(finding -> run.progress().report(ConditionType.SUBSCRIPTION_SYNCED, finding));
         }
         run.progress().lookedAt(ConditionType.SUBSCRIPTION_SYNCED);
@@ -88,7 +92,9 @@ final class ProviderAssignment {
 
     /**
      * The provider's group whose assignment is to be given back when the team is deleted. One that the manifest asks for may have been
-     * asked for at AWS just before a crash, without a record.
+     * asked for by an earlier object of a cluster that was made anew.
+     *
+     * @param refused why nothing that has no record may be taken over
      */
     static Optional<String> open(TeamRun run, Optional<Verdict> refused) {
         if (run.connection().externalProvider().isEmpty()
@@ -135,7 +141,7 @@ final class ProviderAssignment {
             sent(
                     run,
                     update.wanted(),
-                    sending(run, update.wanted()).update(update.wanted().plan()));
+                    sending(run, update.wanted(), true).update(update.wanted().plan()));
         } else if (step instanceof Step.Hold hold) {
             held(run, hold.wanted(), hold.until());
         } else if (step instanceof Step.Taken taken) {
@@ -162,7 +168,7 @@ final class ProviderAssignment {
             note(run, wanted);
         }
         try {
-            sent(run, wanted, sending(run, wanted).create(wanted.plan()));
+            sent(run, wanted, sending(run, wanted, !isNew || mayTakeOver(run)).create(wanted.plan()));
         } catch (AwsException e) {
             if (isNew && AssignmentSending.isInVain(e)) {
                 run.status().subscription(Optional.empty());
@@ -183,8 +189,12 @@ final class ProviderAssignment {
         statusWriter.accept(run.status().interim(run.progress(), ConditionType.SUBSCRIPTION_SYNCED));
     }
 
-    private static AssignmentSending sending(TeamRun run, Wanted wanted) {
-        return AssignmentSending.unread(seats(run), new Principal.Group(wanted.id()));
+    private boolean mayTakeOver(TeamRun run) {
+        return guards.checkNameless(run.goal().tenancyRequest().adopting()).isEmpty();
+    }
+
+    private static AssignmentSending sending(TeamRun run, Wanted wanted, boolean takesOver) {
+        return AssignmentSending.unread(seats(run), new Principal.Group(wanted.id()), takesOver);
     }
 
     private static void sent(TeamRun run, Wanted wanted, AssignmentSending.Outcome outcome) {

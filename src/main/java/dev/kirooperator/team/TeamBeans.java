@@ -69,7 +69,7 @@ final class TeamBeans {
                 groups,
                 new MembershipPhase(new MembershipPlanner(guards.removalBrake()), window, settings, statusWriter),
                 new SubscriptionPhase(new AssignmentPlanner(settings.readBack()), costs, statusWriter),
-                new ProviderAssignment(statusWriter));
+                new ProviderAssignment(guards, statusWriter));
     }
 
     @Produces

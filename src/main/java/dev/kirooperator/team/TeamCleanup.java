@@ -89,8 +89,8 @@ final class TeamCleanup {
     }
 
     private Undoing undoing(TeamRun run) {
-        Optional<String> principal =
-                ProviderAssignment.open(run, guards.checkNameless(run.goal().tenancyRequest()));
+        Optional<String> principal = ProviderAssignment.open(
+                run, guards.checkNameless(run.goal().tenancyRequest().adopting()));
         Optional<Group> group = locate(run);
         boolean givenUp = groups.isGivenUp(run);
         boolean assignment =

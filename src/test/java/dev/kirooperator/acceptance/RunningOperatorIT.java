@@ -47,7 +47,7 @@ class RunningOperatorIT {
                 .singleElement()
                 .asString()
                 .endsWith("Controller " + controller + ": retries for ever, at most PT2M apart; "
-                        + "looks again after PT1H at the latest; updates pass OwnChanges; 10 threads");
+                        + "looks again after PT1H at the latest; updates pass OwnChanges; 16 threads");
     }
 
     @Test

@@ -19,7 +19,8 @@ class SeatsPageTest {
     @Test
     void everyNamedTestExists() throws IOException {
         String tests = Files.readString(TESTS.resolve("SeatsIT.java"))
-                + Files.readString(TESTS.resolve("DoubleBillingIT.java"));
+                + Files.readString(TESTS.resolve("DoubleBillingIT.java"))
+                + Files.readString(TESTS.resolve("AnothersSeatIT.java"));
         String page = Files.readString(Path.of("docs/seats.md"));
         int begin = page.indexOf("## Each state once");
         String section = page.substring(begin, page.indexOf("## What follows from what"));

@@ -104,8 +104,13 @@ final class MemberLife {
         TeamsPhase teamsPhase =
                 new TeamsPhase(guards.ownership(), new TeamAccess(namespace -> Optional.empty()), team -> List.of());
         DoubleBilling doubleBilling = new DoubleBilling(new OtherProfiles(new TestingConnections(List.of(aws))));
-        SeatPhase seats =
-                new SeatPhase(new SeatMachine(Duration.ofMinutes(1)), doubleBilling, brake, () -> now, statusWriter);
+        SeatPhase seats = new SeatPhase(
+                new SeatMachine(Duration.ofMinutes(1)),
+                doubleBilling,
+                brake,
+                new FoundSeats(guards),
+                () -> now,
+                statusWriter);
         SeatReturn seatReturn = new SeatReturn(doubleBilling);
         InvitationPhase invitations = new InvitationPhase(new InvitationPlanner());
         return new Controllers(
@@ -117,7 +122,7 @@ final class MemberLife {
                         invitations,
                         new Expiry(new ExpirySettings(Duration.ofDays(7))),
                         new Departure(leaving, seatReturn),
-                        new ProviderSeat(statusWriter),
+                        new ProviderSeat(new FoundSeats(guards), statusWriter),
                         leaving,
                         brake),
                 new MemberCleanup(guards, users, teamsPhase, seatReturn, invitations, leaving, brake));
@@ -135,6 +140,13 @@ final class MemberLife {
     void refuseItsNamespace() {
         guards = guards(List.of(new TenancyRule(
                 Namespaces.named("other"), Optional.empty(), Set.of(), Set.of(), OptionalInt.empty(), false)));
+        restart();
+    }
+
+    /** Starts the operator anew with a rule that lets the member's namespace do everything but, perhaps, adopt. */
+    void allowItsNamespace(boolean adoption) {
+        guards = guards(List.of(new TenancyRule(
+                Namespaces.named("dev"), Optional.empty(), Set.of(), Set.of(), OptionalInt.empty(), adoption)));
         restart();
     }
 

@@ -86,12 +86,13 @@ abstract class MemberSyncTestCase {
                         new SeatMachine(READ_BACK),
                         doubleBilling,
                         brake,
+                        new FoundSeats(guards),
                         () -> now.plus(sentAfter),
                         patch -> noted.add(patch.getStatus())),
                 new InvitationPhase(new InvitationPlanner()),
                 new Expiry(new ExpirySettings(Duration.ofDays(7))),
                 new Departure(leaving, new SeatReturn(doubleBilling)),
-                new ProviderSeat(status -> {}),
+                new ProviderSeat(new FoundSeats(guards), status -> {}),
                 leaving,
                 brake);
     }

@@ -81,6 +81,30 @@ class ProviderSeatTest {
     }
 
     @Test
+    void anAssignmentThatSomebodyElseMadeIsNeitherChangedNorGivenBackWhereNothingMayBeAdopted() {
+        ada.allowItsNamespace(false);
+        ada.aws.calls().conflict("assign");
+        assertThat(ada.reconcile()).isEmpty();
+        assertThat(ada.reason(ConditionType.STALLED)).isEqualTo("Conflict");
+        assertThat(seat()).isEmpty();
+        assertThat(ada.reconcileAfter(MemberLife.REGULAR)).isEmpty();
+        assertThat(ada.cleanUp()).isEmpty();
+        assertThat(ada.gone).isTrue();
+    }
+
+    @Test
+    void anAssignmentWhoseAnswerWasLostIsTheObjectsThoughNothingMayBeAdopted() {
+        ada.allowItsNamespace(false);
+        ada.aws.calls().loseAnswer("assign");
+        ada.reconcile();
+        ada.aws.calls().heal();
+        ada.aws.calls().conflict("assign");
+
+        assertThat(ada.reconcileAfter(Duration.ofMinutes(1))).containsExactly("reassign " + A + " PRO");
+        assertThat(ada.cleanUp()).containsExactly("unassign " + A);
+    }
+
+    @Test
     void aRefusedNewAssignmentIsAFailureAndNoRecord() {
         ada.aws.calls().deny("assign");
         assertThat(ada.reconcile()).isEmpty();

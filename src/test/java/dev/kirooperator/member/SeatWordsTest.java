@@ -94,6 +94,11 @@ class SeatWordsTest {
                         new SeatStage.Returning(NOON), Reason.WAITING_FOR_SEAT, Kind.PROGRESSING, "was given back"),
                 Arguments.of(new SeatStage.Blocked(NOON), Reason.ACCOUNT_BLOCKED, Kind.STALLED, "no new seats"),
                 Arguments.of(new SeatStage.ByHand(Plan.PRO), Reason.SEATS_NOT_MANAGED, Kind.IDLE, "Kiro console"),
+                Arguments.of(
+                        new SeatStage.Foreign(Optional.of(Plan.POWER), Plan.PRO),
+                        Reason.CONFLICT,
+                        Kind.STALLED,
+                        "seat of its own on the plan Power that"),
                 Arguments.of(new SeatStage.Unknown(), Reason.WAITING_FOR_SEAT, Kind.PROGRESSING, "does not know"));
     }
 

@@ -31,7 +31,14 @@ class SeatMachinePropertiesTest {
 
     private static SeatCase at(SeatCase seat, Instant now) {
         return new SeatCase(
-                seat.wish(), seat.writable(), seat.seat(), seat.highestGroup(), seat.memory(), seat.blocked(), now);
+                seat.wish(),
+                seat.writable(),
+                seat.takesOver(),
+                seat.seat(),
+                seat.highestGroup(),
+                seat.memory(),
+                seat.blocked(),
+                now);
     }
 
     private static SeatCase any(Gen gen) {
@@ -43,6 +50,7 @@ class SeatMachinePropertiesTest {
                                 gen.pick(Plan.class),
                                 gen.pick(GroupShown.class),
                                 gen.maybe(() -> now.minus(gen.upTo(Duration.ofDays(3))))))),
+                gen.flip(),
                 gen.flip(),
                 gen.maybe(() -> new Seat(
                         "u",
@@ -76,7 +84,14 @@ class SeatMachinePropertiesTest {
     void aConnectionThatDoesNotWriteNeverWrites(long seed) {
         SeatCase seat = any(new Gen(seed));
         SeatCase readOnly = new SeatCase(
-                seat.wish(), false, seat.seat(), seat.highestGroup(), seat.memory(), seat.blocked(), seat.now());
+                seat.wish(),
+                false,
+                seat.takesOver(),
+                seat.seat(),
+                seat.highestGroup(),
+                seat.memory(),
+                seat.blocked(),
+                seat.now());
 
         assertThat(MACHINE.answer(readOnly).call()).isEmpty();
     }
@@ -88,6 +103,19 @@ class SeatMachinePropertiesTest {
         MACHINE.answer(seat)
                 .call()
                 .ifPresent(call -> assertThat(call.asks()).isEqualTo(seat.wish().individual()));
+    }
+
+    @ForManySeeds
+    void whatSomebodyElseMadeIsNeitherChangedNorGivenBackNorRemembered(long seed) {
+        SeatCase seat = any(new Gen(seed));
+        SeatAnswer answer = MACHINE.answer(seat);
+
+        if (!seat.takesOver() && seat.memory().ours().isEmpty()) {
+            assertThat(answer.call().filter(call -> !(call instanceof SeatRequest.Create)))
+                    .isEmpty();
+            assertThat(answer.call().isPresent() || !answer.ours() || answer.stage() instanceof SeatStage.Requested)
+                    .isTrue();
+        }
     }
 
     @ForManySeeds
@@ -176,6 +204,7 @@ class SeatMachinePropertiesTest {
         SeatCase seat = new SeatCase(
                 new Wish(wanted, group.map(plan -> new GroupWish(plan, GroupShown.YES, Optional.empty()))),
                 true,
+                gen.flip(),
                 shown(own, group),
                 highestGroup,
                 memory,

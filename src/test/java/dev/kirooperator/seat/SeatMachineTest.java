@@ -93,6 +93,7 @@ class SeatMachineTest {
         return new SeatCase(
                 wish,
                 true,
+                true,
                 seat,
                 Optional.empty(),
                 new Memory(Optional.empty(), Optional.empty(), YESTERDAY, Optional.empty()),
@@ -104,6 +105,7 @@ class SeatMachineTest {
         return new SeatCase(
                 seat.wish(),
                 seat.writable(),
+                seat.takesOver(),
                 seat.seat(),
                 seat.highestGroup(),
                 new Memory(ours, Optional.of(last), seat.memory().since(), Optional.of(waitingSince)),
@@ -116,6 +118,7 @@ class SeatMachineTest {
         return new SeatCase(
                 seat.wish(),
                 seat.writable(),
+                seat.takesOver(),
                 seat.seat(),
                 seat.highestGroup(),
                 new Memory(memory.ours(), memory.last(), since, memory.waitingSince()),
@@ -125,7 +128,14 @@ class SeatMachineTest {
 
     private static SeatCase at(SeatCase seat, Instant now) {
         return new SeatCase(
-                seat.wish(), seat.writable(), seat.seat(), seat.highestGroup(), seat.memory(), seat.blocked(), now);
+                seat.wish(),
+                seat.writable(),
+                seat.takesOver(),
+                seat.seat(),
+                seat.highestGroup(),
+                seat.memory(),
+                seat.blocked(),
+                now);
     }
 
     private static SeatCase caseOf(SeatMatrix.Cell cell) {
@@ -152,6 +162,7 @@ class SeatMachineTest {
         return new SeatCase(
                 seat.wish(),
                 true,
+                true,
                 seat.seat(),
                 seat.highestGroup(),
                 new Memory(
@@ -172,6 +183,7 @@ class SeatMachineTest {
         Plan ours = seat.wish().individual().orElse(PRO);
         return new SeatCase(
                 seat.wish(),
+                true,
                 true,
                 seat.seat(),
                 seat.highestGroup(),
@@ -329,7 +341,14 @@ class SeatMachineTest {
 
     private static SeatCase blocked(SeatCase seat, Instant until) {
         return new SeatCase(
-                seat.wish(), true, seat.seat(), seat.highestGroup(), seat.memory(), Optional.of(until), seat.now());
+                seat.wish(),
+                true,
+                true,
+                seat.seat(),
+                seat.highestGroup(),
+                seat.memory(),
+                Optional.of(until),
+                seat.now());
     }
 
     @Test
@@ -347,7 +366,8 @@ class SeatMachineTest {
 
     private static SeatCase inGroup(SeatCase seat, GroupShown shown, Optional<Instant> since) {
         Wish wish = new Wish(Optional.empty(), Optional.of(new GroupWish(PRO, shown, since)));
-        return new SeatCase(wish, true, seat.seat(), seat.highestGroup(), seat.memory(), seat.blocked(), seat.now());
+        return new SeatCase(
+                wish, true, true, seat.seat(), seat.highestGroup(), seat.memory(), seat.blocked(), seat.now());
     }
 
     @Test
@@ -363,11 +383,61 @@ class SeatMachineTest {
         assertThat(word(repeated)).startsWith("Create Pro: Requested again");
     }
 
+    /** What is true of each case of the matrices, where nothing was asked for and what others made stays theirs. */
+    @ParameterizedTest
+    @MethodSource("cells")
+    void whatSomebodyElseMadeIsNeitherChangedNorGivenBack(SeatMatrix.Cell cell) {
+        SeatCase taken = caseOf(cell);
+        SeatCase left = leavingOthers(taken);
+        SeatAnswer answer = MACHINE.answer(left);
+
+        if (!cell.remembered().equals("no request")) {
+            assertThat(answer).isEqualTo(MACHINE.answer(taken));
+        } else if (MACHINE.answer(taken)
+                .call()
+                .filter(SeatRequest.Update.class::isInstance)
+                .isPresent()) {
+            assertThat(answer)
+                    .isEqualTo(SeatAnswer.rest(
+                            new SeatStage.Foreign(
+                                    left.seat().flatMap(Seat::plan),
+                                    left.wish().individual().orElseThrow()),
+                            false));
+        } else if (answer.call().isEmpty()) {
+            assertThat(answer.ours()).isFalse();
+        }
+    }
+
+    private static SeatCase leavingOthers(SeatCase seat) {
+        return new SeatCase(
+                seat.wish(),
+                seat.writable(),
+                false,
+                seat.seat(),
+                seat.highestGroup(),
+                seat.memory(),
+                seat.blocked(),
+                seat.now());
+    }
+
+    @Test
+    void aConflictDoesNotMakeASeatTheOperators() {
+        SeatCase none = leavingOthers(seatCase(wish(PRO, null), Optional.empty()));
+        Sent refused = new Sent(new SeatRequest.Create(PRO), NOW, NOW, true);
+
+        assertThat(MACHINE.answer(none.after(refused, Optional.empty())).ours()).isFalse();
+        assertThat(MACHINE.answer(none.after(refused, seat(ACTIVE, PRO, PRO, INDIVIDUAL))))
+                .isEqualTo(SeatAnswer.rest(new SeatStage.Active(Optional.of(PRO), Optional.empty()), false));
+        assertThat(MACHINE.answer(none.after(refused, seat(PENDING, POWER, POWER, INDIVIDUAL)))
+                        .stage())
+                .isEqualTo(new SeatStage.Foreign(Optional.of(POWER), PRO));
+    }
+
     @Test
     void aPlanThatNoGroupHasIsTheOwnOne() {
         SeatCase seat = seatCase(wish(PRO, PRO), seat(ACTIVE, POWER, POWER, INDIVIDUAL_AND_GROUP));
         SeatCase told = new SeatCase(
-                seat.wish(), true, seat.seat(), Optional.of(PRO), seat.memory(), seat.blocked(), seat.now());
+                seat.wish(), true, true, seat.seat(), Optional.of(PRO), seat.memory(), seat.blocked(), seat.now());
 
         assertThat(MACHINE.answer(seat).call()).isEmpty();
         assertThat(MACHINE.answer(told).call()).contains(new SeatRequest.Update(PRO));

@@ -64,6 +64,18 @@ class ProviderAssignmentTest extends TeamSyncTestCase {
     }
 
     @Test
+    void anAssignmentThatSomebodyElseMadeIsNeitherChangedNorGivenBackWhereNothingMayBeAdopted() {
+        rules(rule(Optional.empty()));
+        aws.calls().conflict("assign");
+        assertThat(reconcile()).isEmpty();
+        assertThat(reason(ConditionType.SUBSCRIPTION_SYNCED)).isEqualTo("Conflict");
+        assertThat(subscription()).isEmpty();
+        assertThat(reconcileAfter(REGULAR)).isEmpty();
+        assertThat(cleanUp()).isEmpty();
+        assertThat(gone).isTrue();
+    }
+
+    @Test
     void anotherPlanIsAnUpdateAndNoPlanGivesItBack() {
         reconcile();
         manifest = naming(A).plan(Plan.POWER, null);

@@ -92,7 +92,7 @@ abstract class TeamSyncTestCase {
                 groups,
                 new MembershipPhase(new MembershipPlanner(guards.removalBrake()), window, settings, this::write),
                 new SubscriptionPhase(new AssignmentPlanner(READ_BACK), costs, this::write),
-                new ProviderAssignment(this::write));
+                new ProviderAssignment(guards, this::write));
         return new Controllers(
                 sync, new TeamCleanup(guards, groups, new DeletionBrake(window, test -> List.of(), team -> List.of())));
     }
