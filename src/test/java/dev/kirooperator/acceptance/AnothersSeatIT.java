@@ -24,8 +24,8 @@ class AnothersSeatIT {
                {"userName": "boss", "email": "boss@example.com"},
                {"userName": "chief", "email": "chief@example.com"}],
              "subscriptions": [
-               {"user": "boss", "plan": "Power", "status": "ACTIVE"},
-               {"user": "chief", "plan": "Power", "status": "ACTIVE"}]}
+               {"user": "boss", "plan": "Q_DEVELOPER_STANDALONE_POWER", "status": "ACTIVE"},
+               {"user": "chief", "plan": "Q_DEVELOPER_STANDALONE_POWER", "status": "ACTIVE"}]}
             """);
 
     private final Installation it;
