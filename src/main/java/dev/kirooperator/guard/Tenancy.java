@@ -3,6 +3,7 @@ package dev.kirooperator.guard;
 import dev.kirooperator.api.v1alpha1.Reason;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -22,13 +23,22 @@ public record Tenancy(List<TenancyRule> rules, NamespaceLabels labels) {
         this(rules, namespace -> Optional.empty());
     }
 
-    /** Makes sure that a namespaced object is no lever on parts of AWS that its namespace has no business with. */
-    public Optional<Verdict> check(TenancyRequest request) {
+    /** The same, whatever the number of seats. */
+    Optional<Verdict> check(TenancyRequest request) {
+        return check(request, () -> 0);
+    }
+
+    /**
+     * Makes sure that a namespaced object is no lever on parts of AWS that its namespace has no business with.
+     *
+     * @param seats how many seats the object and the older ones of its namespace ask for; asked only for rules that limit them
+     */
+    public Optional<Verdict> check(TenancyRequest request, IntSupplier seats) {
         if (rules.isEmpty()) {
             return Optional.empty();
         }
         List<String> objections = rulesFor(request.namespace())
-                .map(rule -> rule.objection(request).orElse(""))
+                .map(rule -> rule.objection(request, seats).orElse(""))
                 .toList();
         if (objections.contains("")) {
             return Optional.empty();
@@ -40,11 +50,11 @@ public record Tenancy(List<TenancyRule> rules, NamespaceLabels labels) {
     }
 
     /** Makes sure that nobody gets around a rule about group names by naming a group by its id. */
-    Optional<Verdict> checkNameless(TenancyRequest request) {
+    Optional<Verdict> checkNameless(TenancyRequest request, IntSupplier seats) {
         boolean allowed = rules.isEmpty()
                 || rulesFor(request.namespace())
                         .filter(rule -> rule.groupNamePattern().isEmpty())
-                        .anyMatch(rule -> rule.objection(request).isEmpty());
+                        .anyMatch(rule -> rule.objection(request, seats).isEmpty());
         return allowed
                 ? Optional.empty()
                 : Optional.of(

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
  * @param namespaces the namespaces the rule is for
  * @param groupNamePattern regular expression on the whole display name of a group
  * @param maxMembers the highest {@code spec.membership.maxMembers} that a team may state; a team then has to state one
+ * @param maxSeats how many seats the objects of a namespace may ask for together: a team with a plan for as many members as it may have, a
+ *     member with a plan of its own for one; older objects come first
  * @param adoption whether {@code adopt: true} is allowed
  */
 public record TenancyRule(
@@ -22,6 +25,7 @@ public record TenancyRule(
         Set<Plan> plans,
         Set<String> connections,
         OptionalInt maxMembers,
+        OptionalInt maxSeats,
         boolean adoption) {
 
     public TenancyRule {
@@ -29,8 +33,12 @@ public record TenancyRule(
         connections = Set.copyOf(connections);
     }
 
-    /** The first thing of the request that this rule does not allow. */
-    Optional<String> objection(TenancyRequest request) {
+    /**
+     * The first thing of the request that this rule does not allow.
+     *
+     * @param seats how many seats the object and the older ones of its namespace ask for
+     */
+    Optional<String> objection(TenancyRequest request, IntSupplier seats) {
         if (!connections.isEmpty() && !connections.contains(request.connection())) {
             return Optional.of("connection \"" + request.connection() + "\" is not one of " + sorted(connections));
         }
@@ -52,7 +60,27 @@ public record TenancyRule(
                 return Optional.of("spec.membership.maxMembers has to be at most " + limit);
             }
         }
+        Optional<String> tooManySeats = seatObjection(request, seats);
+        if (tooManySeats.isPresent()) {
+            return tooManySeats;
+        }
         return request.adopt() && !adoption ? Optional.of("adopt: true is not allowed") : Optional.empty();
+    }
+
+    private Optional<String> seatObjection(TenancyRequest request, IntSupplier seats) {
+        if (maxSeats.isEmpty() || request.plan().isEmpty()) {
+            return Optional.empty();
+        }
+        int limit = maxSeats.getAsInt();
+        if (request.groupName().isPresent() && request.maxMembers().isEmpty()) {
+            return Optional.of(
+                    "spec.membership.maxMembers has to be stated, for the namespace may have " + limit + " seats");
+        }
+        int asked = seats.getAsInt();
+        return asked > limit
+                ? Optional.of("with the older objects of its namespace this one asks for " + asked
+                        + " seats, and the namespace may have " + limit)
+                : Optional.empty();
     }
 
     private static String sorted(Collection<String> words) {

@@ -77,7 +77,8 @@ final class ConfigValues {
                             .map(value -> plan(key + ".plans", value))
                             .collect(Collectors.toUnmodifiableSet()),
                     rule.connections().orElse(Set.of()),
-                    maxMembers(key + ".max-members", rule.maxMembers()),
+                    limit(key + ".max-members", rule.maxMembers()),
+                    limit(key + ".max-seats", rule.maxSeats()),
                     rule.adoption()));
         }
         return rules;
@@ -101,7 +102,7 @@ final class ConfigValues {
         }
     }
 
-    private static OptionalInt maxMembers(String key, OptionalInt value) {
+    private static OptionalInt limit(String key, OptionalInt value) {
         if (value.isPresent() && value.getAsInt() < 0) {
             throw new IllegalArgumentException(
                     key + ": expected a number from 0, found " + value.getAsInt() + ". Leave it out for no limit");

@@ -161,6 +161,9 @@ public interface KiroConfig {
             /** Highest maxMembers that a team may state; it then has to state one. */
             OptionalInt maxMembers();
 
+            /** How many seats the objects of a namespace may ask for together. */
+            OptionalInt maxSeats();
+
             /** Whether adopt: true is allowed. */
             @WithDefault("false")
             @WithConverter(StrictBoolean.class)

@@ -125,7 +125,8 @@ final class MemberBeans {
             ExpirySettings expiry,
             ProviderSeat providerSeat,
             Leaving leaving,
-            DepartureBrake brake) {
+            DepartureBrake brake,
+            MemberIndex index) {
         return new MemberSync(
                 guards,
                 users,
@@ -136,7 +137,8 @@ final class MemberBeans {
                 new Departure(leaving, seatReturn),
                 providerSeat,
                 leaving,
-                brake);
+                brake,
+                run -> index.seatsUpTo(run.member(), run.progress().now()));
     }
 
     @Produces

@@ -5,6 +5,7 @@ import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
 import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.api.v1alpha1.UserStatus;
+import dev.kirooperator.converge.ClaimedSeats;
 import dev.kirooperator.converge.MemberGoal;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.OperatorMode;
@@ -92,6 +93,13 @@ final class MemberIndex {
         return goal.teams().stream()
                 .map(key -> team(key, goal.key().namespace()))
                 .toList();
+    }
+
+    /** How many seats a member and the older objects of its namespace ask for. */
+    int seatsUpTo(KiroMember member, Instant now) {
+        String namespace = member.getMetadata().getNamespace();
+        return ClaimedSeats.upTo(
+                member, started(teams).list(namespace), started(members).list(namespace), now);
     }
 
     /** The members that name a team. */

@@ -8,10 +8,12 @@ import dev.kirooperator.converge.ExternalIdentity;
 import dev.kirooperator.directory.Group;
 import dev.kirooperator.directory.User;
 import dev.kirooperator.guard.Guards;
+import dev.kirooperator.guard.Verdict;
 import dev.kirooperator.status.Finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** Converges one member: guards first, then the user, the memberships and the seat. */
 final class MemberSync {
@@ -26,7 +28,13 @@ final class MemberSync {
     private final ProviderSeat providerSeat;
     private final Leaving leaving;
     private final DepartureBrake brake;
+    private final ToIntFunction<MemberRun> seatsUpTo;
 
+    /**
+     * Makes the phases' order.
+     *
+     * @param seatsUpTo how many seats the member and the older objects of its namespace ask for
+     */
     MemberSync(
             Guards guards,
             UserPhase users,
@@ -37,7 +45,9 @@ final class MemberSync {
             Departure departure,
             ProviderSeat providerSeat,
             Leaving leaving,
-            DepartureBrake brake) {
+            DepartureBrake brake,
+            ToIntFunction<MemberRun> seatsUpTo) {
+        this.seatsUpTo = seatsUpTo;
         this.leaving = leaving;
         this.brake = brake;
         this.guards = guards;
@@ -53,7 +63,7 @@ final class MemberSync {
     void run(MemberRun run) {
         awaitExpiry(run);
         if (ProviderSeat.concerns(run)) {
-            providerSeat.run(run, guards.check(run.tenancyRequest()));
+            providerSeat.run(run, refusal(run));
             return;
         }
         Optional<Finding> obstacle = obstacle(run);
@@ -105,8 +115,12 @@ final class MemberSync {
         }
     }
 
+    private Optional<Verdict> refusal(MemberRun run) {
+        return guards.check(run.tenancyRequest(), () -> seatsUpTo.applyAsInt(run));
+    }
+
     private Optional<Finding> obstacle(MemberRun run) {
-        return guards.check(run.tenancyRequest())
+        return refusal(run)
                 .map(verdict -> Finding.stalled(verdict.reason(), verdict.message()))
                 .or(() -> ExternalIdentity.check(run.connection()));
     }

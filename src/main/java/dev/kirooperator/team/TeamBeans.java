@@ -61,6 +61,7 @@ final class TeamBeans {
             RemovalWindow window,
             SyncSettings settings,
             TeamCosts costs,
+            TeamIndex index,
             KubernetesClient client,
             StatusSeal seal) {
         Consumer<KiroTeam> statusWriter = team -> StatusPatch.apply(client, seal.seal(team));
@@ -69,7 +70,8 @@ final class TeamBeans {
                 groups,
                 new MembershipPhase(new MembershipPlanner(guards.removalBrake()), window, settings, statusWriter),
                 new SubscriptionPhase(new AssignmentPlanner(settings.readBack()), costs, statusWriter),
-                new ProviderAssignment(guards, statusWriter));
+                new ProviderAssignment(guards, statusWriter),
+                run -> index.seatsUpTo(run.team(), run.progress().now()));
     }
 
     @Produces

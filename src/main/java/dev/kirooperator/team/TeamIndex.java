@@ -2,6 +2,7 @@ package dev.kirooperator.team;
 
 import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.KiroTeam;
+import dev.kirooperator.converge.ClaimedSeats;
 import dev.kirooperator.converge.MemberGoal;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.TeamGoal;
@@ -13,6 +14,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,13 @@ final class TeamIndex implements TeamRegister {
                         .toList()));
         members = source;
         return List.of(source, wakes);
+    }
+
+    /** How many seats a team and the older objects of its namespace ask for. */
+    int seatsUpTo(KiroTeam team, Instant now) {
+        String namespace = team.getMetadata().getNamespace();
+        return ClaimedSeats.upTo(
+                team, started(teams).list(namespace), started(members).list(namespace), now);
     }
 
     /** The members that name a team. */

@@ -9,6 +9,7 @@ import dev.kirooperator.guard.Guards;
 import dev.kirooperator.guard.Verdict;
 import dev.kirooperator.status.Finding;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** Converges one team: guards first, then the group, the memberships and the assignment. */
 final class TeamSync {
@@ -20,13 +21,21 @@ final class TeamSync {
     private final MembershipPhase memberships;
     private final SubscriptionPhase subscriptions;
     private final ProviderAssignment providerAssignment;
+    private final ToIntFunction<TeamRun> seatsUpTo;
 
+    /**
+     * Makes the phases' order.
+     *
+     * @param seatsUpTo how many seats the team and the older objects of its namespace ask for
+     */
     TeamSync(
             Guards guards,
             GroupPhase groups,
             MembershipPhase memberships,
             SubscriptionPhase subscriptions,
-            ProviderAssignment providerAssignment) {
+            ProviderAssignment providerAssignment,
+            ToIntFunction<TeamRun> seatsUpTo) {
+        this.seatsUpTo = seatsUpTo;
         this.guards = guards;
         this.groups = groups;
         this.memberships = memberships;
@@ -35,7 +44,7 @@ final class TeamSync {
     }
 
     void run(TeamRun run) {
-        Optional<Verdict> verdict = guards.check(run.goal().tenancyRequest());
+        Optional<Verdict> verdict = guards.check(run.goal().tenancyRequest(), () -> seatsUpTo.applyAsInt(run));
         if (verdict.isPresent()) {
             run.progress()
                     .report(
@@ -47,7 +56,9 @@ final class TeamSync {
         Optional<Finding> external = ExternalIdentity.check(run.connection());
         if (external.isPresent()) {
             providerAssignment.run(
-                    run, external.get(), guards.checkNameless(run.goal().tenancyRequest()));
+                    run,
+                    external.get(),
+                    guards.checkNameless(run.goal().tenancyRequest(), () -> seatsUpTo.applyAsInt(run)));
             return;
         }
         if (!isPrepared(run)) {

@@ -197,6 +197,7 @@ class GuardPropertiesTest {
                 gen.flip() ? Set.of() : gen.subset(List.of(Plan.values())),
                 gen.flip() ? Set.of() : gen.subset(List.of("default", "eu")),
                 gen.flip() ? OptionalInt.empty() : OptionalInt.of(gen.below(5)),
+                OptionalInt.empty(),
                 gen.flip());
     }
 

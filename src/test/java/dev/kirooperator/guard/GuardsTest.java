@@ -14,7 +14,13 @@ class GuardsTest {
     private final Guards guards = new Guards(
             new ProtectedNames(List.of(Pattern.compile("admins"))),
             new Tenancy(List.of(new TenancyRule(
-                    Namespaces.named("dev"), Optional.empty(), Set.of(), Set.of(), OptionalInt.empty(), false))),
+                    Namespaces.named("dev"),
+                    Optional.empty(),
+                    Set.of(),
+                    Set.of(),
+                    OptionalInt.empty(),
+                    OptionalInt.empty(),
+                    false))),
             new GroupOwnership(new OwnershipMarker("prod", true)),
             new RemovalBrake(5, 10));
 

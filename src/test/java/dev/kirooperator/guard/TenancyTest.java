@@ -20,14 +20,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TenancyTest {
 
-    private static final TenancyRule ANYTHING =
-            new TenancyRule(Namespaces.named("*"), Optional.empty(), Set.of(), Set.of(), OptionalInt.empty(), true);
+    private static final TenancyRule ANYTHING = new TenancyRule(
+            Namespaces.named("*"),
+            Optional.empty(),
+            Set.of(),
+            Set.of(),
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            true);
     private static final TenancyRule STRICT = new TenancyRule(
             Namespaces.named("dev"),
             Optional.of(Pattern.compile("dev-.*")),
             Set.of(Plan.PRO, Plan.PRO_PLUS),
             Set.of("default"),
             OptionalInt.of(20),
+            OptionalInt.empty(),
             false);
 
     private static TenancyRequest team(String group, Plan plan, int maxMembers) {
@@ -47,6 +54,50 @@ class TenancyTest {
                         "dev", "default", Optional.of("dev-x"), Optional.empty(), OptionalInt.of(1), false)),
                 Arguments.of(member("dev", Optional.empty(), false)),
                 Arguments.of(member("dev", Optional.of(Plan.PRO), false)));
+    }
+
+    private static Optional<Verdict> checkWithLimit(int limit, TenancyRequest request, int asked) {
+        TenancyRule rule = new TenancyRule(
+                Namespaces.named("dev"),
+                Optional.empty(),
+                Set.of(),
+                Set.of(),
+                OptionalInt.empty(),
+                OptionalInt.of(limit),
+                false);
+        return new Tenancy(List.of(rule)).check(request, () -> asked);
+    }
+
+    @Test
+    void aNamespaceMayAskForSoManySeatsAndNoMore() {
+        TenancyRequest member = member("dev", Optional.of(Plan.PRO), false);
+
+        assertThat(checkWithLimit(7, member, 7)).isEmpty();
+        assertThat(checkWithLimit(7, member, 8))
+                .hasValueSatisfying(verdict ->
+                        assertThat(verdict.message()).contains("asks for 8 seats", "the namespace may have 7"));
+        assertThat(checkWithLimit(7, team("kiro", Plan.PRO, 3), 8)).isPresent();
+    }
+
+    @Test
+    void whoAsksForNoSeatIsNotCounted() {
+        assertThat(checkWithLimit(0, member("dev", Optional.empty(), false), 8)).isEmpty();
+        assertThat(checkWithLimit(
+                        0,
+                        new TenancyRequest(
+                                "dev", "default", Optional.of("x"), Optional.empty(), OptionalInt.empty(), false),
+                        8))
+                .isEmpty();
+    }
+
+    @Test
+    void aTeamWithAPlanHasToSayHowManySeatsItAsksForWhereTheyAreLimited() {
+        TenancyRequest endless = new TenancyRequest(
+                "dev", "default", Optional.of("kiro"), Optional.of(Plan.PRO), OptionalInt.empty(), false);
+
+        assertThat(checkWithLimit(7, endless, 0))
+                .hasValueSatisfying(verdict ->
+                        assertThat(verdict.message()).contains("spec.membership.maxMembers has to be stated"));
     }
 
     @ParameterizedTest
@@ -90,7 +141,13 @@ class TenancyTest {
     @Test
     void everyObjectionOfTheRulesForTheNamespaceIsTold() {
         TenancyRule power = new TenancyRule(
-                Namespaces.named("dev"), Optional.empty(), Set.of(Plan.POWER), Set.of(), OptionalInt.empty(), true);
+                Namespaces.named("dev"),
+                Optional.empty(),
+                Set.of(Plan.POWER),
+                Set.of(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                true);
 
         assertThat(new Tenancy(List.of(STRICT, power)).check(team("prod-kiro", Plan.PRO, 20)))
                 .hasValueSatisfying(verdict -> assertThat(verdict.message())
@@ -105,12 +162,14 @@ class TenancyTest {
                 Set.of(),
                 Set.of(),
                 OptionalInt.empty(),
+                OptionalInt.empty(),
                 false);
         TenancyRule plans = new TenancyRule(
                 Namespaces.named("dev"),
                 Optional.of(Pattern.compile("b")),
                 Set.of(Plan.POWER),
                 Set.of(),
+                OptionalInt.empty(),
                 OptionalInt.empty(),
                 false);
         Tenancy tenancy = new Tenancy(List.of(names, plans));
@@ -150,6 +209,7 @@ class TenancyTest {
                 gen.subset(List.of(Plan.values())),
                 gen.subset(List.of("default", "other")),
                 gen.flip() ? OptionalInt.of(gen.below(10)) : OptionalInt.empty(),
+                OptionalInt.empty(),
                 gen.flip());
     }
 
@@ -170,6 +230,7 @@ class TenancyTest {
                         Optional.empty(),
                         Set.of(),
                         Set.of(),
+                        OptionalInt.empty(),
                         OptionalInt.empty(),
                         false)),
                 labels);

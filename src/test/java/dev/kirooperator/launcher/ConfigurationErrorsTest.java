@@ -85,6 +85,7 @@ class ConfigurationErrorsTest {
                 "kiro.tenancy.rules[0].group-name-pattern=dev-( | a regular expression",
                 "kiro.tenancy.rules[0].max-members=many | many",
                 "kiro.tenancy.rules[0].max-members=-1 | a number from 0, found -1",
+                "kiro.tenancy.rules[0].max-seats=-1 | a number from 0, found -1",
                 "kiro.tenancy.rules[0].namespace-selector=env in prod | no requirement",
                 "kiro.tenancy.rules[0].adoption=sometimes | true or false",
                 "kiro.sync.intervall=5m | does not map",

@@ -102,6 +102,7 @@ class ConfigurationKeysTest {
                 rule("plans", "Pro,ProPlus", Rule::plans, some(Set.of("Pro", "ProPlus"))),
                 rule("connections", "eu", Rule::connections, some(Set.of("eu"))),
                 rule("max-members", "7", Rule::maxMembers, OptionalInt.of(7)),
+                rule("max-seats", "7", Rule::maxSeats, OptionalInt.of(7)),
                 rule("adoption", "true", Rule::adoption, true),
                 key("kiro.sync.interval", "7m", c -> c.sync().interval(), Duration.ofMinutes(7)),
                 key("kiro.sync.settle", "7s", c -> c.sync().settle(), Duration.ofSeconds(7)),

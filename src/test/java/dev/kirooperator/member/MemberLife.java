@@ -124,7 +124,8 @@ final class MemberLife {
                         new Departure(leaving, seatReturn),
                         new ProviderSeat(new FoundSeats(guards), statusWriter),
                         leaving,
-                        brake),
+                        brake,
+                        run -> 0),
                 new MemberCleanup(guards, users, teamsPhase, seatReturn, invitations, leaving, brake));
     }
 
@@ -139,14 +140,26 @@ final class MemberLife {
     /** Starts the operator anew with rules that give the member's namespace nothing. */
     void refuseItsNamespace() {
         guards = guards(List.of(new TenancyRule(
-                Namespaces.named("other"), Optional.empty(), Set.of(), Set.of(), OptionalInt.empty(), false)));
+                Namespaces.named("other"),
+                Optional.empty(),
+                Set.of(),
+                Set.of(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                false)));
         restart();
     }
 
     /** Starts the operator anew with a rule that lets the member's namespace do everything but, perhaps, adopt. */
     void allowItsNamespace(boolean adoption) {
         guards = guards(List.of(new TenancyRule(
-                Namespaces.named("dev"), Optional.empty(), Set.of(), Set.of(), OptionalInt.empty(), adoption)));
+                Namespaces.named("dev"),
+                Optional.empty(),
+                Set.of(),
+                Set.of(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                adoption)));
         restart();
     }
 

@@ -94,7 +94,8 @@ abstract class MemberSyncTestCase {
                 new Departure(leaving, new SeatReturn(doubleBilling)),
                 new ProviderSeat(new FoundSeats(guards), status -> {}),
                 leaving,
-                brake);
+                brake,
+                run -> 0);
     }
 
     @BeforeEach

@@ -93,7 +93,13 @@ class AdoptersTest {
     @Test
     void aTeamThatTheTenancyRulesRefuseKeepsTheGroupFromNobody() {
         TenancyRule dev = new TenancyRule(
-                Namespaces.named("dev"), Optional.empty(), Set.of(), Set.of(), OptionalInt.empty(), true);
+                Namespaces.named("dev"),
+                Optional.empty(),
+                Set.of(),
+                Set.of(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                true);
         KiroTeam squatter = team("ops", "2026-11-24T12:00:00Z", adopting("engineering"));
 
         assertThat(new Adopters(guards(List.of(dev)), team -> true).olderThan(NEW, List.of(squatter)))

@@ -44,7 +44,8 @@ class ProviderAssignmentTest extends TeamSyncTestCase {
     }
 
     private static TenancyRule rule(Optional<Pattern> pattern) {
-        return new TenancyRule(Namespaces.named("dev"), pattern, Set.of(), Set.of(), OptionalInt.empty(), false);
+        return new TenancyRule(
+                Namespaces.named("dev"), pattern, Set.of(), Set.of(), OptionalInt.empty(), OptionalInt.empty(), false);
     }
 
     @Test

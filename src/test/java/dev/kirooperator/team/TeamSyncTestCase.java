@@ -92,7 +92,8 @@ abstract class TeamSyncTestCase {
                 groups,
                 new MembershipPhase(new MembershipPlanner(guards.removalBrake()), window, settings, this::write),
                 new SubscriptionPhase(new AssignmentPlanner(READ_BACK), costs, this::write),
-                new ProviderAssignment(guards, this::write));
+                new ProviderAssignment(guards, this::write),
+                run -> 0);
         return new Controllers(
                 sync, new TeamCleanup(guards, groups, new DeletionBrake(window, test -> List.of(), team -> List.of())));
     }
