@@ -1,7 +1,7 @@
 package dev.kirooperator.directory;
 
 /**
- * Which groups of one Identity Center have account assignments. Every method that asks AWS throws {@link
+ * Which groups and users of one Identity Center have account assignments. Every method that asks AWS throws {@link
  * dev.kirooperator.aws.AwsException} where the answer may be had by asking again.
  */
 public interface AccountAssignments {
@@ -11,6 +11,9 @@ public interface AccountAssignments {
 
     /** What AWS says of a group now. */
     AccountAccess now(String groupId);
+
+    /** What AWS says of a user now, its groups' assignments included. */
+    AccountAccess ofUser(String userId);
 
     /** Says that the operator has just made a group: it has no assignment, and nobody has to ask. */
     void isNew(String groupId);

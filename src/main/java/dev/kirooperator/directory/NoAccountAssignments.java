@@ -14,5 +14,10 @@ public final class NoAccountAssignments implements AccountAssignments {
     }
 
     @Override
+    public AccountAccess ofUser(String userId) {
+        return new AccountAccess.None();
+    }
+
+    @Override
     public void isNew(String groupId) {}
 }

@@ -62,24 +62,29 @@ public final class SsoAccountAssignments implements AccountAssignments {
     }
 
     @Override
+    public AccountAccess ofUser(String userId) {
+        return ask(PrincipalType.USER, userId);
+    }
+
+    @Override
     public void isNew(String groupId) {
         madeAt.put(groupId, clock.instant());
     }
 
     private Replica<AccountAccess> answer(String groupId) {
-        return byGroup.computeIfAbsent(groupId, id -> new Replica<>(begun -> ask(id), clock));
+        return byGroup.computeIfAbsent(groupId, id -> new Replica<>(begun -> ask(PrincipalType.GROUP, id), clock));
     }
 
-    private AccountAccess ask(String groupId) {
+    private AccountAccess ask(PrincipalType type, String id) {
         try {
-            return assignments(groupId).isEmpty() ? new AccountAccess.None() : new AccountAccess.Held();
+            return assignments(type, id).isEmpty() ? new AccountAccess.None() : new AccountAccess.Held();
         } catch (AwsException e) {
             if (!isRefusal(e.failure())) {
                 throw e;
             }
             if (warned.compareAndSet(false, true)) {
                 LOG.warnf(
-                        "Connection %s: whether groups have account assignments is not known: %s",
+                        "Connection %s: whether somebody has account assignments is not known: %s",
                         connection.name(), e.failure().call().describe());
             }
             return new AccountAccess.Untold(
@@ -87,15 +92,15 @@ public final class SsoAccountAssignments implements AccountAssignments {
         }
     }
 
-    private List<AccountAssignmentForPrincipal> assignments(String groupId) {
+    private List<AccountAssignmentForPrincipal> assignments(PrincipalType type, String id) {
         String instance = connection.instance().instanceArn();
         return Pages.readAll(OPERATION, token -> {
             var answer = connection
                     .clients()
                     .ssoAdmin()
                     .listAccountAssignmentsForPrincipal(r -> r.instanceArn(instance)
-                            .principalType(PrincipalType.GROUP)
-                            .principalId(groupId)
+                            .principalType(type)
+                            .principalId(id)
                             .maxResults(PAGE)
                             .nextToken(token.orElse(null)));
             return new Pages.Page<>(answer.accountAssignments(), answer.nextToken());

@@ -6,7 +6,7 @@ import dev.kirooperator.directory.Group;
 import java.util.Optional;
 
 /**
- * Keeps hands off groups that open AWS accounts. Who gets into such a group gets into the accounts, so a manifest that lets people in
+ * Keeps hands off groups and users that open AWS accounts. Who gets into such a group gets into the accounts, so a manifest that lets people in
  * would be a way to rights that nobody gave its author.
  */
 public final class AccountGuard {
@@ -34,6 +34,20 @@ public final class AccountGuard {
                     + "to none"));
         }
         return Optional.empty();
+    }
+
+    /**
+     * Makes sure that nobody writes the name or the e-mail address of an adopted user who gets into AWS accounts: whoever may, gets in as
+     * that person. Where AWS does not tell, the rule that lets the namespace adopt users decides alone.
+     */
+    public static Optional<Verdict> checkUser(String userId, AccountAccess access) {
+        return access instanceof AccountAccess.Held
+                ? Optional.of(refused("User " + userId
+                        + " has AWS account assignments, and this object did not create it, so its user name and e-mail address are "
+                        + "not written: whoever sets them could get into AWS accounts as that person. Set spec.userName and "
+                        + "spec.email to what Identity Center has, or change them there first, or remove spec.adopt to "
+                        + "reference the user"))
+                : Optional.empty();
     }
 
     private static Verdict refused(String message) {

@@ -14,6 +14,7 @@ import dev.kirooperator.converge.Owned;
 import dev.kirooperator.directory.Directory;
 import dev.kirooperator.directory.DirectorySnapshot;
 import dev.kirooperator.directory.User;
+import dev.kirooperator.guard.AccountGuard;
 import dev.kirooperator.guard.Verdict;
 import dev.kirooperator.status.Finding;
 import java.util.HashMap;
@@ -192,12 +193,27 @@ final class UserPhase {
             return use(run, use);
         }
         if (decision instanceof UserDecision.Update update) {
+            Optional<Verdict> accounts = accountRefusal(run, update);
+            if (accounts.isPresent()) {
+                reportRefusal(run, new UserDecision.Refuse(accounts.get()));
+                return Optional.empty();
+            }
             noteFirst(run, update.current(), update.origin());
             User updated = directory(run).updateUser(update.current(), update.attributes());
             reportObjection(run, update.objection());
             return synced(run, updated, update.origin());
         }
         return create(run, (UserDecision.Create) decision);
+    }
+
+    private static Optional<Verdict> accountRefusal(MemberRun run, UserDecision.Update update) {
+        String id = update.current().id();
+        boolean changesIdentity =
+                !SharedIdentity.isSame(update.attributes(), update.current().attributes());
+        return changesIdentity && update.origin() == Origin.ADOPTED
+                ? AccountGuard.checkUser(
+                        id, run.connection().accountAssignments().ofUser(id))
+                : Optional.empty();
     }
 
     /** Who is about to join and to get a seat is in the status before: a deletion after a crash in between would else see to nobody. */

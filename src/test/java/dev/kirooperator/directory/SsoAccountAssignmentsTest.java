@@ -49,6 +49,13 @@ class SsoAccountAssignmentsTest {
     }
 
     @Test
+    void aUserIsAskedAboutEachTime() {
+        assertThat(assignments.ofUser(OPENS)).isInstanceOf(AccountAccess.None.class);
+        assignments.ofUser(OPENS);
+        assertThat(asked()).isEqualTo(2);
+    }
+
+    @Test
     void anAnswerCountsForItsTimeAndNotBeforeAnAdoption() {
         assignments.of(PLAIN);
         now = now.plus(HOUR);

@@ -44,6 +44,11 @@ public final class TestingAccountAssignments implements AccountAssignments {
     }
 
     @Override
+    public AccountAccess ofUser(String userId) {
+        return now(userId);
+    }
+
+    @Override
     public void isNew(String groupId) {
         known.put(groupId, new AccountAccess.None());
     }
