@@ -77,6 +77,29 @@ class AdoptionIT {
     }
 
     @Test
+    void adoptionIsRepeatableAndUndoneByRemovingIt() {
+        String id = madeByHand("legacy");
+        String adopting = teamWith("heir", "group: {displayName: legacy, adopt: true}", "subscription: {plan: Pro}");
+        it.apply(adopting);
+        it.awaitReady("kteam/heir");
+        it.apply(adopting);
+        it.lookAgain("kteam", "heir");
+        assertThat(it.writeOperations())
+                .filteredOn(operation -> !operation.equals("CreateGroup"))
+                .containsExactly("UpdateGroup", "CreateAssignment");
+        assertThat(description(id)).contains("/heir]");
+
+        it.apply(teamWith("heir", "group: {displayName: legacy}", "subscription: {plan: Pro}"));
+        it.awaitReason("kteam", "heir", ConditionType.GROUP_SYNCED, "AlreadyExists");
+        it.lookAgain("kteam", "heir");
+        assertThat(description(id)).isEqualTo("By hand");
+        assertThat(plan(id)).isEmpty();
+        it.delete("kteam", "heir");
+        assertThat(description(id)).isEqualTo("By hand");
+        assertThat(it.writeOperations()).doesNotContain("DeleteGroup");
+    }
+
+    @Test
     void ofThreeTeamsThatAdoptAGroupTogetherOneHasItAndTheNextTakesOver() {
         String id = madeByHand("shared");
         it.apply(Stream.of("Pro", "Power", "ProMax")

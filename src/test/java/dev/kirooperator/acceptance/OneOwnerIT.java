@@ -1,10 +1,12 @@
 package dev.kirooperator.acceptance;
 
 import static dev.kirooperator.acceptance.Manifests.member;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kirooperator.api.v1alpha1.Condition;
 import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.api.v1alpha1.Origin;
 import dev.kirooperator.testing.cluster.Cluster;
 import dev.kirooperator.testing.cluster.RealCluster;
 import java.util.List;
@@ -99,6 +101,35 @@ class OneOwnerIT {
         assertThat(exists("dup-a@example.com")).isTrue();
         assertThat(it.eventReasons("dup-c")).contains("UserKept");
         assertThat(it.writeOperations()).doesNotContain("DeleteUser");
+    }
+
+    private long named(String userName) {
+        return it.rows("users").stream()
+                .filter(row -> row.path("userName").asText().equals(userName))
+                .count();
+    }
+
+    @Test
+    void whoMadeAUserRenamesItOnlyAsAllAskThatStandForIt() {
+        it.apply(member("maker", "userName: joint") + member("guest", "userName: joint"));
+        it.awaitReady("kmember/maker", "kmember/guest");
+        String owner = requireNonNull(it.memberStatus("maker").user()).origin() == Origin.CREATED ? "maker" : "guest";
+        String other = owner.equals("maker") ? "guest" : "maker";
+        it.aws().clearCalls();
+
+        it.apply(member(owner, "userName: stolen"));
+        it.awaitReason("kmember", owner, ConditionType.USER_SYNCED, "Conflict");
+        it.lookAgain("kmember", owner);
+        it.lookAgain("kmember", other);
+        assertThat(it.condition("kmember", owner, ConditionType.USER_SYNCED).map(Condition::message))
+                .hasValueSatisfying(message -> assertThat(message).contains(it.namespace() + "/" + other));
+        assertThat(it.writes()).isEmpty();
+        assertThat(named("joint")).isEqualTo(1);
+
+        it.apply(member(other, "userName: stolen"));
+        it.awaitReady("kmember/" + owner, "kmember/" + other);
+        assertThat(it.writeOperations()).containsOnly("UpdateUser");
+        assertThat(named("stolen")).isEqualTo(1);
     }
 
     @Test
