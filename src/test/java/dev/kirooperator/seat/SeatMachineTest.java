@@ -3,6 +3,19 @@ package dev.kirooperator.seat;
 import static dev.kirooperator.api.v1alpha1.Plan.POWER;
 import static dev.kirooperator.api.v1alpha1.Plan.PRO;
 import static dev.kirooperator.api.v1alpha1.Plan.PRO_PLUS;
+import static dev.kirooperator.seat.SeatCases.NOW;
+import static dev.kirooperator.seat.SeatCases.askedForPower;
+import static dev.kirooperator.seat.SeatCases.at;
+import static dev.kirooperator.seat.SeatCases.blocked;
+import static dev.kirooperator.seat.SeatCases.inGroup;
+import static dev.kirooperator.seat.SeatCases.leavingOthers;
+import static dev.kirooperator.seat.SeatCases.owning;
+import static dev.kirooperator.seat.SeatCases.remembering;
+import static dev.kirooperator.seat.SeatCases.seat;
+import static dev.kirooperator.seat.SeatCases.seatCase;
+import static dev.kirooperator.seat.SeatCases.sent;
+import static dev.kirooperator.seat.SeatCases.since;
+import static dev.kirooperator.seat.SeatCases.wish;
 import static dev.kirooperator.seat.SeatSource.GROUP;
 import static dev.kirooperator.seat.SeatSource.INDIVIDUAL;
 import static dev.kirooperator.seat.SeatSource.INDIVIDUAL_AND_GROUP;
@@ -13,8 +26,6 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kirooperator.api.v1alpha1.Plan;
-import dev.kirooperator.seat.SeatCase.GroupWish;
-import dev.kirooperator.seat.SeatCase.Memory;
 import dev.kirooperator.seat.SeatCase.Sent;
 import dev.kirooperator.seat.SeatCase.Wish;
 import dev.kirooperator.seat.SeatStage.GroupShown;
@@ -25,7 +36,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,9 +44,7 @@ class SeatMachineTest {
 
     private static final Duration READ_BACK = Duration.ofMinutes(1);
     private static final SeatMachine MACHINE = new SeatMachine(READ_BACK);
-    private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
     private static final Instant NEXT_MONTH = Instant.parse("2026-12-01T00:00:00Z");
-    private static final Instant YESTERDAY = NOW.minus(Duration.ofHours(23));
 
     private static final Map<String, Wish> WISHES = new LinkedHashMap<>();
     private static final Map<String, Optional<Seat>> SHOWN = new LinkedHashMap<>();
@@ -76,68 +84,6 @@ class SeatMachineTest {
             "the same request, without effect so far",
             "Power, asked for ten days ago");
 
-    private static Wish wish(@Nullable Plan individual, @Nullable Plan group) {
-        return new Wish(
-                Optional.ofNullable(individual),
-                Optional.ofNullable(group).map(plan -> new GroupWish(plan, GroupShown.YES, Optional.empty())));
-    }
-
-    private static Optional<Seat> seat(
-            SeatStatus status, @Nullable Plan plan, @Nullable Plan inForce, SeatSource source) {
-        return Optional.of(new Seat(
-                "u", status, Optional.ofNullable(plan), Optional.ofNullable(inForce), source, Optional.empty()));
-    }
-
-    /** A case whose seat has been as it is since yesterday. */
-    private static SeatCase seatCase(Wish wish, Optional<Seat> seat) {
-        return new SeatCase(
-                wish,
-                true,
-                true,
-                seat,
-                Optional.empty(),
-                new Memory(Optional.empty(), Optional.empty(), YESTERDAY, Optional.empty()),
-                Optional.empty(),
-                NOW);
-    }
-
-    private static SeatCase remembering(SeatCase seat, Optional<Plan> ours, Sent last, Instant waitingSince) {
-        return new SeatCase(
-                seat.wish(),
-                seat.writable(),
-                seat.takesOver(),
-                seat.seat(),
-                seat.highestGroup(),
-                new Memory(ours, Optional.of(last), seat.memory().since(), Optional.of(waitingSince)),
-                seat.blocked(),
-                seat.now());
-    }
-
-    private static SeatCase since(SeatCase seat, Instant since) {
-        Memory memory = seat.memory();
-        return new SeatCase(
-                seat.wish(),
-                seat.writable(),
-                seat.takesOver(),
-                seat.seat(),
-                seat.highestGroup(),
-                new Memory(memory.ours(), memory.last(), since, memory.waitingSince()),
-                seat.blocked(),
-                seat.now());
-    }
-
-    private static SeatCase at(SeatCase seat, Instant now) {
-        return new SeatCase(
-                seat.wish(),
-                seat.writable(),
-                seat.takesOver(),
-                seat.seat(),
-                seat.highestGroup(),
-                seat.memory(),
-                seat.blocked(),
-                now);
-    }
-
     private static SeatCase caseOf(SeatMatrix.Cell cell) {
         SeatCase seat = seatCase(requireNonNull(WISHES.get(cell.wanted())), requireNonNull(SHOWN.get(cell.shown())));
         if (cell.shown().equals("Cancelled last month")) {
@@ -154,42 +100,6 @@ class SeatMachineTest {
         return cell.remembered().equals("the same request, just sent")
                 ? remembering(seat, Optional.of(ours), sent(same, NOW.minusSeconds(10)), NOW.minusSeconds(10))
                 : remembering(seat, Optional.of(ours), sent(same, NOW.minusSeconds(300)), NOW.minusSeconds(400));
-    }
-
-    /** A request that AWS took and showed long ago; the seat has been as wanted since. */
-    private static SeatCase askedForPower(SeatCase seat) {
-        Instant then = NOW.minus(Duration.ofDays(10));
-        return new SeatCase(
-                seat.wish(),
-                true,
-                true,
-                seat.seat(),
-                seat.highestGroup(),
-                new Memory(
-                        Optional.of(POWER),
-                        Optional.of(sent(new SeatRequest.Create(POWER), then)),
-                        seat.memory().since(),
-                        Optional.empty()),
-                Optional.empty(),
-                NOW);
-    }
-
-    private static Sent sent(SeatRequest request, Instant at) {
-        return new Sent(request, at, at, false);
-    }
-
-    /** The same case in which the individual assignment is this operator's. */
-    private static SeatCase owning(SeatCase seat) {
-        Plan ours = seat.wish().individual().orElse(PRO);
-        return new SeatCase(
-                seat.wish(),
-                true,
-                true,
-                seat.seat(),
-                seat.highestGroup(),
-                new Memory(Optional.of(ours), Optional.empty(), seat.memory().since(), Optional.empty()),
-                Optional.empty(),
-                NOW);
     }
 
     /** The answer as the matrices write it: the call, the stage, and when to look again. */
@@ -339,18 +249,6 @@ class SeatMachineTest {
                 .contains(new SeatRequest.Delete());
     }
 
-    private static SeatCase blocked(SeatCase seat, Instant until) {
-        return new SeatCase(
-                seat.wish(),
-                true,
-                true,
-                seat.seat(),
-                seat.highestGroup(),
-                seat.memory(),
-                Optional.of(until),
-                seat.now());
-    }
-
     @Test
     void aGroupThatIsNotSubscribedMakesNobodyLateAndOneThatHasBeenForAnHourNeither() {
         SeatCase seat = since(seatCase(wish(null, PRO), Optional.empty()), NOW.minus(Duration.ofDays(2)));
@@ -362,12 +260,6 @@ class SeatMachineTest {
         assertThat(MACHINE.answer(inGroup(seat, GroupShown.UNTOLD, Optional.of(anHourAgo)))
                         .stage())
                 .isEqualTo(new SeatStage.WaitingForGroup(anHourAgo, GroupShown.UNTOLD));
-    }
-
-    private static SeatCase inGroup(SeatCase seat, GroupShown shown, Optional<Instant> since) {
-        Wish wish = new Wish(Optional.empty(), Optional.of(new GroupWish(PRO, shown, since)));
-        return new SeatCase(
-                wish, true, true, seat.seat(), seat.highestGroup(), seat.memory(), seat.blocked(), seat.now());
     }
 
     @Test
@@ -406,18 +298,6 @@ class SeatMachineTest {
         } else if (answer.call().isEmpty()) {
             assertThat(answer.ours()).isFalse();
         }
-    }
-
-    private static SeatCase leavingOthers(SeatCase seat) {
-        return new SeatCase(
-                seat.wish(),
-                seat.writable(),
-                false,
-                seat.seat(),
-                seat.highestGroup(),
-                seat.memory(),
-                seat.blocked(),
-                seat.now());
     }
 
     @Test
