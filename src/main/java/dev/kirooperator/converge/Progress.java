@@ -126,6 +126,11 @@ public final class Progress {
                 .isPresent();
     }
 
+    /** Since when the removal brake has held the aspect back; empty when it does not so far. */
+    public Optional<Instant> heldBackSince(ConditionType type) {
+        return had(type, Reason.REMOVAL_HELD_BACK) ? notDoneSince(type) : Optional.empty();
+    }
+
     public boolean isDone(ConditionType type) {
         return Optional.ofNullable(findings.get(type)).filter(Finding::isDone).isPresent();
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,7 +27,7 @@ public final class RemovalWindow {
     private final Duration gather;
     private final Map<String, Instant> seen = new HashMap<>();
     private final Map<String, Map<String, Entry>> entries = new HashMap<>();
-    private final Map<String, Set<String>> held = new HashMap<>();
+    private final Map<String, Hold> held = new HashMap<>();
     private final Map<String, Set<String>> going = new HashMap<>();
 
     /** What an object that asks is told. */
@@ -39,16 +40,23 @@ public final class RemovalWindow {
         HOLD
     }
 
-    private record Entry(Instant at, boolean admitted) {}
+    private record Entry(Instant at, boolean admitted, String object) {}
+
+    private record Hold(Instant since, Set<String> userIds) {
+
+        Hold(Instant since) {
+            this(since, new HashSet<>());
+        }
+    }
 
     /**
      * What an object is about to do.
      *
      * @param object kind, namespace and name of the one that removes
      * @param userIds the people whom it removes
-     * @param wasHeld whether its status says that it was held: a restart does not let it go
+     * @param heldSince since when its status says that it is held: a restart does not let it go
      */
-    public record Attempt(String connection, String object, Set<String> userIds, boolean wasHeld) {
+    public record Attempt(String connection, String object, Set<String> userIds, Optional<Instant> heldSince) {
 
         public Attempt {
             userIds = Set.copyOf(userIds);
@@ -77,16 +85,16 @@ public final class RemovalWindow {
         if (already.containsAll(attempt.userIds())) {
             return Answer.GO;
         }
-        Set<String> before = held.get(attempt.object());
-        if (attempt.wasHeld() || before != null) {
-            Set<String> all = held.computeIfAbsent(attempt.object(), object -> new HashSet<>());
+        Hold before = held.get(attempt.object());
+        if (attempt.heldSince().isPresent() || before != null) {
+            Set<String> all = hold(attempt, now);
             attempt.userIds().stream()
                     .filter(user -> all.add(user) && before != null)
-                    .forEach(user -> counted.putIfAbsent(user, new Entry(now, false)));
+                    .forEach(user -> counted.putIfAbsent(user, new Entry(now, false, attempt.object())));
             return Answer.HOLD;
         }
         if (now.isBefore(seen.computeIfAbsent(attempt.object(), object -> now).plus(gather))) {
-            attempt.userIds().forEach(user -> counted.putIfAbsent(user, new Entry(now, false)));
+            attempt.userIds().forEach(user -> counted.putIfAbsent(user, new Entry(now, false, attempt.object())));
             return Answer.WAIT;
         }
         boolean isKnown = attempt.userIds().stream()
@@ -98,20 +106,30 @@ public final class RemovalWindow {
                 .filter(user -> !already.contains(user))
                 .forEach(user -> counted.merge(
                         user,
-                        new Entry(now, admitted),
+                        new Entry(now, admitted, attempt.object()),
                         (old, latest) -> latest.admitted() || !old.admitted() ? latest : old));
-        (admitted ? going : held)
-                .computeIfAbsent(attempt.object(), object -> new HashSet<>())
+        (admitted ? going.computeIfAbsent(attempt.object(), object -> new HashSet<>()) : hold(attempt, now))
                 .addAll(attempt.userIds());
         return admitted ? Answer.GO : Answer.HOLD;
+    }
+
+    private Set<String> hold(Attempt attempt, Instant now) {
+        return held.computeIfAbsent(
+                        attempt.object(), object -> new Hold(attempt.heldSince().orElse(now)))
+                .userIds();
     }
 
     /** Counts people whom an object is known to be about to remove, once, from now on: before anybody of them goes. */
     public synchronized void expect(String connection, String object, Set<String> userIds, Instant now) {
         if (seen.putIfAbsent(object, now) == null) {
             Map<String, Entry> counted = counted(connection, now);
-            userIds.forEach(user -> counted.putIfAbsent(user, new Entry(now, false)));
+            userIds.forEach(user -> counted.putIfAbsent(user, new Entry(now, false, object)));
         }
+    }
+
+    /** The people whom an object was let remove and may not have removed yet. */
+    public synchronized Set<String> underWay(String object) {
+        return Set.copyOf(going.getOrDefault(object, Set.of()));
     }
 
     /** Whether the object has asked or was expected already. */
@@ -132,15 +150,23 @@ public final class RemovalWindow {
     }
 
     /** Holds whatever an object is going to remove, for it takes over what another one was held from. */
-    public synchronized void hold(String object) {
-        held.computeIfAbsent(object, o -> new HashSet<>());
+    public synchronized void hold(String object, Instant now) {
+        held.computeIfAbsent(object, o -> new Hold(now));
     }
 
-    /** Lets an object go: it has nothing to remove any more. */
+    /** Lets an object go: what it was let remove is done. That counts on. */
     public synchronized void settle(String object) {
         held.remove(object);
         going.remove(object);
         seen.remove(object);
+    }
+
+    /** Lets an object go that has nothing to remove, after all or any more: whom it would have removed counts for it no longer. */
+    public synchronized void withdraw(String connection, String object) {
+        settle(object);
+        entries.getOrDefault(connection, new HashMap<>())
+                .values()
+                .removeIf(entry -> entry.object().equals(object) && !entry.admitted());
     }
 
     /** Lets an approved removal go, which does not count. */
@@ -153,9 +179,10 @@ public final class RemovalWindow {
                         attempt.userIds().contains(e.getKey()) && !e.getValue().admitted());
     }
 
-    /** Until when the deletion of an object may be held. */
-    public Instant heldUntil(Instant deleted) {
-        return deleted.plus(hold);
+    /** Until when the deletion of an object that is held may be held, by when that began: an operator that was down has held nothing. */
+    public synchronized Instant heldUntil(String object, Instant deleted) {
+        Instant since = Optional.ofNullable(held.get(object)).map(Hold::since).orElse(deleted);
+        return (since.isAfter(deleted) ? since : deleted).plus(hold);
     }
 
     private Map<String, Entry> counted(String connection, Instant now) {

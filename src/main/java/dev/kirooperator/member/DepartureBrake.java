@@ -2,8 +2,12 @@ package dev.kirooperator.member;
 
 import dev.kirooperator.api.v1alpha1.Annotations;
 import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.api.v1alpha1.DeletionPolicy;
 import dev.kirooperator.api.v1alpha1.KiroMember;
+import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
+import dev.kirooperator.api.v1alpha1.MemberSeatStatus;
 import dev.kirooperator.api.v1alpha1.Reason;
+import dev.kirooperator.converge.MemberGoal;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.TeamGoal;
 import dev.kirooperator.guard.RemovalWindow;
@@ -36,29 +40,27 @@ final class DepartureBrake {
 
     /**
      * Why the departure waits: for somebody, or ({@link Finding.Kind#PROGRESSING}) for a moment. Empty when it may go. One because of
-     * {@code expiresAt} was planned by the manifest.
+     * {@code expiresAt} was planned by the manifest, except that a user is deleted.
      */
     Optional<Finding> check(MemberRun run, Outgoing outgoing) {
-        if (outgoing.isNothing()) {
-            forget(run);
+        String name = name(run.member());
+        if (outgoing.isNothing() || (run.isExpired() && !outgoing.deletesUser())) {
+            window.withdraw(run.connection().name(), name);
             return Optional.empty();
         }
-        return check(run, outgoing, name(run.member()), ConditionType.TEAMS_SYNCED);
+        return check(run, outgoing, name, ConditionType.TEAMS_SYNCED);
     }
 
     /** The same for an individual seat alone, which a team brought that is not there any more. */
     Optional<Finding> checkSeat(MemberRun run, String userId) {
-        return check(run, Outgoing.seat(userId), seatName(run), ConditionType.SEAT_ASSIGNED);
+        return check(run, Outgoing.seat(userId), seatName(run.member()), ConditionType.SEAT_ASSIGNED);
     }
 
     private Optional<Finding> check(MemberRun run, Outgoing outgoing, String name, ConditionType type) {
-        if (run.isExpired()) {
-            return Optional.empty();
-        }
         Instant now = run.progress().now();
         String connection = run.connection().name();
         RemovalWindow.Attempt attempt = new RemovalWindow.Attempt(
-                connection, name, Set.of(outgoing.userId()), run.progress().had(type, Reason.REMOVAL_HELD_BACK));
+                connection, name, Set.of(outgoing.userId()), run.progress().heldBackSince(type));
         String hash = outgoing.hash(run.member());
         if (hash.equals(run.annotation(Annotations.APPROVE_PLAN).orElse(""))) {
             window.approve(attempt);
@@ -89,30 +91,50 @@ final class DepartureBrake {
         Instant now = run.progress().now();
         Instant end = Optional.ofNullable(run.member().getMetadata().getDeletionTimestamp())
                 .map(Instant::parse)
-                .map(window::heldUntil)
+                .map(deleted -> window.heldUntil(name(run.member()), deleted))
                 .orElse(now);
         return end.isAfter(now) ? Duration.between(now, end) : Duration.ZERO;
     }
 
     /** Makes a team hold what it removes, since it takes over from a member that was held. */
-    void handOver(TeamGoal team) {
-        window.hold(team.windowName());
+    void handOver(TeamGoal team, Instant now) {
+        window.hold(team.windowName(), now);
     }
 
-    void forget(MemberRun run) {
+    /** What the departure was about is done. */
+    void settle(MemberRun run) {
         window.settle(name(run.member()));
     }
 
-    void forgetSeat(MemberRun run) {
-        window.settle(seatName(run));
+    /** The seat is not to be given back, or is already. */
+    void withdrawSeat(MemberRun run) {
+        window.withdraw(run.connection().name(), seatName(run.member()));
+    }
+
+    void forget(KiroMember member) {
+        window.settle(name(member));
+        window.settle(seatName(member));
     }
 
     /** Nobody is let go by another thread before all of them are counted. Those that are held already count no more. */
     private synchronized void expect(String connection, Instant now) {
-        deleted.apply(member -> !window.knows(name(member)))
+        deleted.apply(member -> !window.knows(name(member)) && mayLose(member, now))
                 .forEach(member -> userId(member, connection)
                         .ifPresent(user -> window.expect(
                                 connection, name(member), isHeld(member) ? Set.of() : Set.of(user), now)));
+    }
+
+    /** Whether the record names something that the end of this object, unless it was planned, takes away. */
+    private static boolean mayLose(KiroMember member, Instant now) {
+        MemberGoal goal = MemberGoal.of(member);
+        Optional<KiroMemberStatus> status = Optional.ofNullable(member.getStatus());
+        boolean isInKiro = status.map(KiroMemberStatus::teams)
+                        .filter(teams -> !teams.isEmpty())
+                        .isPresent()
+                || status.map(KiroMemberStatus::seat)
+                        .map(MemberSeatStatus::individualPlan)
+                        .isPresent();
+        return goal.deletionPolicy() == DeletionPolicy.DELETE || (isInKiro && !goal.isExpired(now));
     }
 
     private static Optional<String> userId(KiroMember member, String connection) {
@@ -133,7 +155,7 @@ final class DepartureBrake {
         return "KiroMember " + ObjectKey.of(member) + " " + member.getMetadata().getUid();
     }
 
-    private static String seatName(MemberRun run) {
-        return name(run.member()) + " seat";
+    private static String seatName(KiroMember member) {
+        return name(member) + " seat";
     }
 }

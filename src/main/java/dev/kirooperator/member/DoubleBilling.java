@@ -27,15 +27,15 @@ final class DoubleBilling {
                 .isPresent();
         List<Elsewhere> elsewhere = hasSeat ? others.seatsOf(user, run.connection()) : List.of();
         if (elsewhere.isEmpty()) {
-            forget(run);
+            forget(run.uid());
         } else {
             userByMember.put(run.uid(), user.id());
         }
         return elsewhere;
     }
 
-    void forget(MemberRun run) {
-        userByMember.remove(run.uid());
+    void forget(String memberUid) {
+        userByMember.remove(memberUid);
     }
 
     /** How many users have a seat in more than one profile. */

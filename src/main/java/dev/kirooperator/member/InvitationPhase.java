@@ -65,9 +65,9 @@ final class InvitationPhase {
                 request(run)));
     }
 
-    void forget(MemberRun run) {
-        sent.remove(run.uid());
-        failed.remove(run.uid());
+    void forget(String memberUid) {
+        sent.remove(memberUid);
+        failed.remove(memberUid);
     }
 
     /** A mail that another user got, one that was deleted at AWS and is replaced, was not for this one. */

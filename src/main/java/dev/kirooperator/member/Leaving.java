@@ -55,8 +55,9 @@ final class Leaving {
                     ProvidersWord.afterLeaving(run, user, recorded).ifPresent(finding -> report(run, finding)));
             Optional<Finding> held = brake.check(run, new Outgoing(user.id(), own, false, false));
             held.ifPresent(finding -> report(run, finding));
-            if (held.isEmpty()) {
+            if (held.isEmpty() && !own.isEmpty()) {
                 own.values().forEach(run.connection().directory()::leave);
+                brake.settle(run);
             }
             return former.stream()
                     .filter(recorded ->

@@ -2,6 +2,7 @@ package dev.kirooperator.member;
 
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.DeletionPolicy;
+import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.api.v1alpha1.TeamMembershipStatus;
 import dev.kirooperator.aws.AwsException;
@@ -82,11 +83,16 @@ final class MemberCleanup {
                 reportSeat(run, user.get());
             }
         }
-        brake.forget(run);
-        brake.forgetSeat(run);
-        users.forget(run);
-        invitations.forget(run);
         return true;
+    }
+
+    /** Forgets what is remembered of an object that goes, however it goes. */
+    void forget(KiroMember member) {
+        String uid = String.valueOf(member.getMetadata().getUid());
+        brake.forget(member);
+        seats.forget(uid);
+        users.forget(uid);
+        invitations.forget(uid);
     }
 
     private Outgoing outgoing(MemberRun run, User user, boolean hasAssignment) {
@@ -111,7 +117,7 @@ final class MemberCleanup {
             run.teams().stream()
                     .filter(team -> outgoing.memberships().containsKey(team.key()))
                     .flatMap(team -> team.goal().stream())
-                    .forEach(brake::handOver);
+                    .forEach(team -> brake.handOver(team, run.progress().now()));
             report(
                     run,
                     Reason.REMOVAL_HELD_BACK,

@@ -172,6 +172,7 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
     }
 
     private DeleteControl gone(KiroMember member, List<Transition> transitions, Progress progress) {
+        cleanup.forget(member);
         events.publish(member, transitions);
         index.wakePeers(member, progress.now());
         return DeleteControl.defaultDelete();

@@ -159,7 +159,8 @@ final class MemberSync {
                 }
                 boolean over = departure.run(run, user);
                 if (over) {
-                    users.forget(run);
+                    brake.settle(run);
+                    users.forget(run.uid());
                     run.status().leaveUser();
                 }
                 run.progress()

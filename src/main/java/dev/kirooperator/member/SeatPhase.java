@@ -73,7 +73,7 @@ final class SeatPhase {
                         .anyMatch(team -> team.goal().flatMap(TeamGoal::plan).isPresent())
                 || ObservedSeat.plan(run).isPresent();
         if (!expected && run.status().seat().isEmpty()) {
-            doubleBilling.forget(run);
+            doubleBilling.forget(run.uid());
             return;
         }
         try {
@@ -148,7 +148,7 @@ final class SeatPhase {
         if (returns && run.teams().stream().anyMatch(team -> team.team().isEmpty())) {
             return brake.checkSeat(run, user.id());
         }
-        brake.forgetSeat(run);
+        brake.withdrawSeat(run);
         return Optional.empty();
     }
 

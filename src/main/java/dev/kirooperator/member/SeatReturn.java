@@ -32,7 +32,7 @@ final class SeatReturn {
      * moment ago, and is given back too.
      */
     boolean run(MemberRun run, User user) {
-        doubleBilling.forget(run);
+        forget(run.uid());
         Seats seats = run.connection().seats();
         if (!isHis(run, user)) {
             return true;
@@ -46,6 +46,10 @@ final class SeatReturn {
                 .seat(Optional.of(
                         SeatRecord.returning(run.status().seat(), run.progress().now())));
         return isGivenBack(seats.snapshot(Duration.ZERO), user);
+    }
+
+    void forget(String memberUid) {
+        doubleBilling.forget(memberUid);
     }
 
     /** Whether there is something to give back; makes no call. */

@@ -121,8 +121,8 @@ final class UserPhase {
                         .orElse(Origin.EXISTING);
     }
 
-    void forget(MemberRun run) {
-        created.forget(run.uid());
+    void forget(String memberUid) {
+        created.forget(memberUid);
     }
 
     /**

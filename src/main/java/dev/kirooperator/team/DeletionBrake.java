@@ -58,6 +58,7 @@ final class DeletionBrake {
     /** Weighs it, and reports {@code GroupSynced} and {@code status.plan} where it is held. */
     Verdict check(TeamRun run, Undoing undoing) {
         if (undoing.isNothing()) {
+            window.withdraw(run.connection().name(), name(run.team()));
             return Verdict.GO;
         }
         Instant now = run.progress().now();
@@ -65,7 +66,7 @@ final class DeletionBrake {
                 run.connection().name(),
                 name(run.team()),
                 people(undoing),
-                run.progress().had(ConditionType.GROUP_SYNCED, Reason.REMOVAL_HELD_BACK));
+                run.progress().heldBackSince(ConditionType.GROUP_SYNCED));
         String hash = undoing.hash(run.team());
         if (Approval.of(run).hash().filter(hash::equals).isPresent()) {
             window.approve(attempt);
@@ -92,12 +93,13 @@ final class DeletionBrake {
 
     void forget(KiroTeam team) {
         window.settle(name(team));
+        window.settle(TeamGoal.of(team).windowName());
     }
 
     private Verdict hold(TeamRun run, Undoing undoing, String hash, Instant now) {
         Instant end = Optional.ofNullable(run.team().getMetadata().getDeletionTimestamp())
                 .map(Instant::parse)
-                .map(window::heldUntil)
+                .map(deleted -> window.heldUntil(name(run.team()), deleted))
                 .orElse(now);
         if (!end.isAfter(now)) {
             report(

@@ -1,6 +1,7 @@
 package dev.kirooperator.team;
 
 import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.api.v1alpha1.MemberCounts;
 import dev.kirooperator.api.v1alpha1.Reason;
@@ -75,7 +76,7 @@ final class MembershipPhase {
                 roster,
                 run.goal().policy(),
                 settled && group.issuer().isEmpty(),
-                Approval.of(run),
+                Approval.of(run, window.underWay(run.goal().windowName())),
                 users -> run.goal().observe()
                         ? Answer.GO
                         : window.ask(attempt(run, users), run.progress().now()));
@@ -124,14 +125,15 @@ final class MembershipPhase {
                 run.connection().name(),
                 run.goal().windowName(),
                 users,
-                run.progress().had(ConditionType.MEMBERS_SYNCED, Reason.REMOVAL_HELD_BACK));
+                run.progress().heldBackSince(ConditionType.MEMBERS_SYNCED));
     }
 
+    /** While a member is going, a hold may just have been handed over that this look does not know of. */
     private void settle(TeamRun run, MembershipPlan plan) {
         if (plan.approved()) {
             window.approve(attempt(
                     run, plan.removals().stream().map(Membership::userId).collect(Collectors.toUnmodifiableSet())));
-        } else if (plan.removals().isEmpty()) {
+        } else if (plan.removals().isEmpty() && run.members().stream().noneMatch(KiroMember::isMarkedForDeletion)) {
             window.settle(run.goal().windowName());
         }
     }
@@ -142,7 +144,10 @@ final class MembershipPhase {
             run.status().approved(plan.hash());
             statusWriter.accept(run.status().interim(run.progress(), ConditionType.MEMBERS_SYNCED));
         }
-        plan.released().forEach(run.connection().directory()::leave);
+        if (!plan.released().isEmpty()) {
+            plan.released().forEach(run.connection().directory()::leave);
+            window.settle(run.goal().windowName());
+        }
     }
 
     private static Roster roster(TeamRun run, DirectorySnapshot snapshot, GroupMemberships memberships) {

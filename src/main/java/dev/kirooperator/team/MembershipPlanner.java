@@ -28,7 +28,7 @@ final class MembershipPlanner {
 
     /**
      * Makes the plan. The hash covers the approval that was used last: the same removals, once approved and done, are another plan
-     * when they come again.
+     * when they come again. What was let go and broke off goes on, but nobody else with it.
      *
      * @param window what becomes of these people, counted together with those of other objects; asked only of what the team's own brake
      *     lets through, for what that holds is no reason to hold anybody else
@@ -51,7 +51,9 @@ final class MembershipPlanner {
                         approval.used().stream(), removals.stream().map(m -> m.groupId() + "/" + m.userId()))
                 .toList());
         int size = memberships.byUserId().size();
-        Optional<Verdict> objection = removals.isEmpty() ? Optional.empty() : objection(removals, size, hash, window);
+        Optional<Verdict> objection = approval.underWay().containsAll(users(removals))
+                ? Optional.empty()
+                : objection(removals, size, hash, window);
         boolean approved =
                 objection.isPresent() && approval.hash().filter(hash::equals).isPresent();
         return new MembershipPlan(unmanaged, removals, approved ? Optional.empty() : objection, hash, approved);

@@ -57,7 +57,6 @@ final class TeamCleanup {
                                     + leftBehind
                                     + ". A team of this name takes it up again; else undo it in the AWS console"));
         }
-        groups.forget(team.getMetadata().getUid());
     }
 
     /** What a team's status knows to be at AWS. */
@@ -83,9 +82,13 @@ final class TeamCleanup {
         if (verdict == DeletionBrake.Verdict.GO && !undo(run, undoing)) {
             return false;
         }
-        brake.forget(run.team());
-        groups.forget(run.uid());
         return true;
+    }
+
+    /** Forgets what is remembered of an object that goes, however it goes. */
+    void forget(KiroTeam team) {
+        brake.forget(team);
+        groups.forget(String.valueOf(team.getMetadata().getUid()));
     }
 
     private Undoing undoing(TeamRun run) {

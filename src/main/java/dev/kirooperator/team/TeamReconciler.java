@@ -149,17 +149,17 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
         Optional<Connection> connection = connections.find(goal.connection());
         if (goal.isHandsOff()) {
             cleanup.leaveBehind(team, progress);
-            return gone(team, goal, progress);
+            return gone(team, goal, progress.transitions());
         }
         if (connection.isEmpty() && !TeamCleanup.hasTouchedAws(team)) {
-            return gone(team, goal, progress);
+            return gone(team, goal, progress.transitions());
         }
         Optional<AwsException> failure = Optional.empty();
         try {
             if (connection.isEmpty()) {
                 progress.report(ConditionType.GROUP_SYNCED, connections.unknown(goal.connection()));
             } else if (undo(runs.start(team, goal, connection.get(), progress, status))) {
-                return gone(team, goal, progress);
+                return gone(team, goal, progress.transitions());
             }
         } catch (AwsException e) {
             failure = Optional.of(e);
@@ -168,8 +168,7 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
         KiroTeam patch = trust.seal(TeamStatusBuilder.patch(team, status.build(progress)));
         Optional<Transition> abandoned = Abandonment.of(team, failure, TeamCleanup.atAws(patch));
         if (abandoned.isPresent()) {
-            events.publish(team, List.of(abandoned.get()));
-            return gone(team, goal, progress);
+            return gone(team, goal, List.of(abandoned.get()));
         }
         if (!patch.getStatus().equals(team.getStatus())) {
             events.publish(team, progress.transitions());
@@ -183,8 +182,9 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
         return audit.askedBy(Askers.of(run.team(), Urgency.LEAVING), () -> cleanup.run(run));
     }
 
-    private DeleteControl gone(KiroTeam team, TeamGoal goal, Progress progress) {
-        events.publish(team, progress.transitions());
+    private DeleteControl gone(KiroTeam team, TeamGoal goal, List<Transition> transitions) {
+        cleanup.forget(team);
+        events.publish(team, transitions);
         costs.forget(goal);
         index.wake(adopters.heirs(team));
         return DeleteControl.defaultDelete();

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class RemovalWindowTest {
     private final RemovalWindow window = new RemovalWindow(2, LENGTH, HOLD, Duration.ZERO);
 
     private static Attempt attempt(String object, String... userIds) {
-        return new Attempt("default", object, Set.of(userIds), false);
+        return new Attempt("default", object, Set.of(userIds), Optional.empty());
     }
 
     private boolean admits(int second, Attempt attempt) {
@@ -79,12 +80,13 @@ class RemovalWindowTest {
     @Test
     void aConnectionIsNoOthersConcern() {
         assertThat(admits(0, attempt("team", "a", "b", "c"))).isFalse();
-        assertThat(admits(1, new Attempt("other", "x", Set.of("x"), false))).isTrue();
+        assertThat(admits(1, new Attempt("other", "x", Set.of("x"), Optional.empty())))
+                .isTrue();
     }
 
     @Test
     void anObjectThatWasHeldBeforeARestartIsHeldAndBlocksNobodyElse() {
-        assertThat(admits(0, new Attempt("default", "team", Set.of("a", "b", "c"), true)))
+        assertThat(admits(0, new Attempt("default", "team", Set.of("a", "b", "c"), Optional.of(START))))
                 .isFalse();
         assertThat(admits(1, attempt("team", "a", "b", "c"))).isFalse();
         assertThat(admits(2, attempt("x", "x"))).isTrue();
@@ -92,7 +94,7 @@ class RemovalWindowTest {
 
     @Test
     void aTeamThatTakesOverFromAHeldMemberHoldsHoweverQuietItIs() {
-        window.hold("team");
+        window.hold("team", START);
         assertThat(admits(0, attempt("team", "a"))).isFalse();
     }
 
@@ -137,15 +139,49 @@ class RemovalWindowTest {
     @Test
     void whatIsApprovedGoesToItsEndAlsoWhereAStatusStillSaysHeld() {
         window.approve(attempt("team", "a", "b", "c"));
-        assertThat(admits(0, new Attempt("default", "team", Set.of("b", "c"), true)))
+        assertThat(admits(0, new Attempt("default", "team", Set.of("b", "c"), Optional.of(START))))
                 .isTrue();
-        assertThat(admits(0, new Attempt("default", "team", Set.of("b", "d"), true)))
+        assertThat(admits(0, new Attempt("default", "team", Set.of("b", "d"), Optional.of(START))))
                 .isFalse();
     }
 
     @Test
+    void whoHasNothingToRemoveCountsNoLongerAndWhoWasLetGoDoes() {
+        assertThat(admits(0, attempt("a", "a"))).isTrue();
+        window.expect("default", "b", Set.of("b"), START);
+        window.expect("default", "c", Set.of("c"), START);
+        window.withdraw("default", "a");
+        window.withdraw("default", "b");
+        assertThat(admits(1, attempt("c", "c"))).isTrue();
+        assertThat(admits(2, attempt("d", "d"))).isFalse();
+    }
+
+    @Test
+    void whoWasLetGoIsUnderWayUntilItIsDone() {
+        assertThat(admits(0, attempt("team", "a", "b"))).isTrue();
+        assertThat(admits(0, attempt("held", "x", "y", "z"))).isFalse();
+        assertThat(window.underWay("team")).containsExactlyInAnyOrder("a", "b");
+        assertThat(window.underWay("held")).isEmpty();
+        window.settle("team");
+        assertThat(window.underWay("team")).isEmpty();
+    }
+
+    @Test
+    void aHoldLastsFromItsBeginningOrTheDeletionWhateverIsLater() {
+        assertThat(admits(100, attempt("team", "a", "b", "c"))).isFalse();
+        assertThat(window.heldUntil("team", START))
+                .isEqualTo(START.plusSeconds(100).plus(HOLD));
+        assertThat(window.heldUntil("team", START.plusSeconds(200)))
+                .isEqualTo(START.plusSeconds(200).plus(HOLD));
+        assertThat(admits(100, new Attempt("default", "old", Set.of("d"), Optional.of(START.plusSeconds(50)))))
+                .isFalse();
+        assertThat(window.heldUntil("old", START))
+                .isEqualTo(START.plusSeconds(50).plus(HOLD));
+    }
+
+    @Test
     void aGroupOfUnknownSizeIsTooLargeByItself() {
-        assertThat(admits(0, new Attempt("default", "team", window.unknownNumber("g"), false)))
+        assertThat(admits(0, new Attempt("default", "team", window.unknownNumber("g"), Optional.empty())))
                 .isFalse();
     }
 
@@ -180,7 +216,8 @@ class RemovalWindowTest {
             now = now.plusSeconds(gen.below(25));
             Set<String> some = gen.subset(gen.flip() ? users : users.subList(0, 3));
             String object = "object-" + gen.below(40);
-            if (many.ask(new Attempt("default", object, some, gen.below(9) == 0), now) == Answer.GO) {
+            Optional<Instant> heldSince = Optional.of(now).filter(at -> gen.below(9) == 0);
+            if (many.ask(new Attempt("default", object, some, heldSince), now) == Answer.GO) {
                 Set<String> already = going.computeIfAbsent(object, o -> new HashSet<>());
                 gone.computeIfAbsent(now, at -> new HashSet<>())
                         .addAll(some.stream().filter(already::add).toList());

@@ -8,8 +8,12 @@ import dev.kirooperator.api.v1alpha1.Annotations;
 import dev.kirooperator.api.v1alpha1.AssignTo;
 import dev.kirooperator.api.v1alpha1.Condition;
 import dev.kirooperator.api.v1alpha1.ConditionType;
+import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
+import dev.kirooperator.api.v1alpha1.ManagedBy;
 import dev.kirooperator.api.v1alpha1.MembershipPolicy;
+import dev.kirooperator.api.v1alpha1.Origin;
 import dev.kirooperator.api.v1alpha1.Plan;
+import dev.kirooperator.api.v1alpha1.UserStatus;
 import dev.kirooperator.guard.RemovalWindow;
 import dev.kirooperator.guard.RemovalWindow.Answer;
 import dev.kirooperator.guard.RemovalWindow.Attempt;
@@ -71,7 +75,7 @@ class HeldDepartureTest {
         assertThat(ada.events).extracting(Transition::reason).containsExactly("RemovalHeldBack");
         assertThat(ada.events.get(0).note()).contains("u-ada", "group g-kiro of team dev/kiro");
         assertThat(ada.window.ask(
-                        new Attempt("default", "KiroTeam dev/kiro", Set.of("u-ada"), false),
+                        new Attempt("default", "KiroTeam dev/kiro", Set.of("u-ada"), Optional.empty()),
                         ada.now.plus(Duration.ofDays(1))))
                 .isEqualTo(Answer.HOLD);
     }
@@ -154,6 +158,79 @@ class HeldDepartureTest {
         ada.apply(manifest().expiresAt("2026-11-25T11:00:00Z"));
 
         assertThat(ada.reconcile()).containsExactly("leave g-kiro u-ada");
+    }
+
+    @Test
+    void anEndThatWasPlannedDeletesNobodyUnasked() {
+        MemberLife bob = new MemberLife();
+        TestingMember own =
+                TestingMember.of("dev", "bob").named("Bob", "Lovelace").deletingItsUser();
+        bob.apply(own);
+        assertThat(bob.reconcile()).contains("create user u-bob@example.com");
+        bob.window.expect("default", "others", OTHERS, bob.now);
+        bob.apply(own.expiresAt("2026-11-25T11:00:00Z").deleted());
+
+        assertThat(bob.cleanUp()).isEmpty();
+        assertThat(bob.gone).isFalse();
+        assertThat(bob.condition(ConditionType.TEAMS_SYNCED).map(Condition::message))
+                .hasValueSatisfying(text -> assertThat(text).contains("the user itself"));
+    }
+
+    @Test
+    void deletedMembersThatLoseNothingHoldNobody() {
+        OTHERS.forEach(other -> ada.deleted.add(
+                TestingMember.of("dev", other).recordedUser(other, null).build()));
+        OTHERS.forEach(other -> ada.deleted.add(
+                inTeam("x" + other).expiresAt("2026-11-25T11:00:00Z").build()));
+        ada.apply(manifest().deleted());
+
+        assertThat(ada.cleanUp()).containsExactly("leave g-kiro u-ada");
+    }
+
+    @Test
+    void deletedMembersThatLoseTheirTeamCountBeforeTheFirstOfThemGoes() {
+        OTHERS.forEach(other -> ada.deleted.add(inTeam(other).build()));
+        ada.apply(manifest().deleted());
+
+        assertThat(ada.cleanUp()).isEmpty();
+    }
+
+    private TestingMember inTeam(String name) {
+        KiroMemberStatus adas = ada.status.orElseThrow();
+        return TestingMember.of("dev", name)
+                .status(new KiroMemberStatus(
+                        1L,
+                        new UserStatus("u-" + name, Origin.CREATED, ManagedBy.OPERATOR, "default", null),
+                        adas.teams(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
+    }
+
+    @Test
+    void anOperatorThatWasDownHasHeldNothing() {
+        additive();
+        manyOthersLeave();
+        ada.apply(manifest().deleted(ada.now.minus(Duration.ofHours(3))));
+        assertThat(ada.cleanUp()).isEmpty();
+        assertThat(ada.gone).isFalse();
+        assertThat(ada.events).extracting(Transition::reason).containsExactly("RemovalHeldBack");
+    }
+
+    @Test
+    void whoWasLetGoFromOneTeamIsAskedAboutTheNext() {
+        ada.team(TestingTeam.of("dev", "web"));
+        ada.apply(manifest().team("web", null));
+        assertThat(ada.reconcile()).containsExactly("join g-web u-ada");
+        ada.apply(manifest());
+        assertThat(ada.reconcile()).containsExactly("leave g-web u-ada");
+        ada.now = ada.now.plus(Duration.ofMinutes(5));
+        manyOthersLeave();
+        ada.apply(TestingMember.of("dev", "ada").named("Ada", "Lovelace"));
+        assertThat(ada.reconcile()).isEmpty();
     }
 
     private void seatOfATeamThatVanishes() {

@@ -55,6 +55,9 @@ final class MemberLife {
     final List<NamedTeam> teams = new ArrayList<>();
     final List<KiroMember> peers = new ArrayList<>();
 
+    /** Other members that are marked for deletion. */
+    final List<KiroMember> deleted = new ArrayList<>();
+
     /** What became Events in the last reconcile or clean-up. */
     List<Transition> events = List.of();
 
@@ -99,7 +102,8 @@ final class MemberLife {
                 new UserPlanner(),
                 new UserOwners((peer, connection) -> MemberGoal.of(peer).adopt()),
                 statusWriter);
-        DepartureBrake brake = new DepartureBrake(window, test -> List.of());
+        DepartureBrake brake =
+                new DepartureBrake(window, test -> deleted.stream().filter(test).toList());
         Leaving leaving = new Leaving(guards.ownership(), brake);
         TeamsPhase teamsPhase =
                 new TeamsPhase(guards.ownership(), new TeamAccess(namespace -> Optional.empty()), team -> List.of());
@@ -208,6 +212,9 @@ final class MemberLife {
         boolean over = controllers.cleanup().run(run);
         List<String> writes = finish(run);
         gone = over;
+        if (over) {
+            controllers.cleanup().forget(run.member());
+        }
         return writes;
     }
 

@@ -100,6 +100,18 @@ class HeldTeamDeletionTest extends TeamSyncTestCase {
     }
 
     @Test
+    void anOperatorThatWasDownHasHeldNothing() {
+        six();
+        deletedAt = Optional.of(now.minus(Duration.ofHours(3)));
+        assertThat(cleanUp()).isEmpty();
+        assertThat(gone).isFalse();
+        assertThat(next).isEqualTo(REGULAR);
+        now = now.plus(Duration.ofMinutes(59));
+        assertThat(cleanUp()).isEmpty();
+        assertThat(gone).isFalse();
+    }
+
+    @Test
     void theSameIsHeldForAGroupThatIsDeletedWithoutAPlan() {
         six();
         manifest = TestingTeam.of("dev", "kiro").deletingItsGroup();

@@ -61,7 +61,7 @@ class MembershipPlannerTest {
     }
 
     private static Approval approval(Optional<String> hash) {
-        return new Approval(hash, Optional.empty());
+        return new Approval(hash, Optional.empty(), Set.of());
     }
 
     private static List<String> users(Collection<Membership> memberships) {
@@ -212,6 +212,22 @@ class MembershipPlannerTest {
         assertThat(plan(gen.shuffled(inGroup), gen.shuffled(known)).hash()).isEqualTo(hash);
         assertThat(plan(minus(inGroup, known), Set.of()).hash()).isEqualTo(hash);
         assertThat(plan(otherGroup, otherKnown).hash().equals(hash)).isEqualTo(sameRemovals);
+    }
+
+    @ForManySeeds
+    void whatWasLetGoGoesOnWithoutAnotherApprovalAndTakesNobodyElseWithIt(long seed) {
+        Gen gen = new Gen(seed);
+        Set<String> underWay = gen.subset(USERS);
+        Set<String> left = gen.subset(USERS);
+        MembershipPlan plan = planner.plan(
+                group("g", left),
+                roster(List.of()),
+                MembershipPolicy.EXCLUSIVE,
+                true,
+                new Approval(Optional.empty(), Optional.of("used"), underWay),
+                users -> Answer.HOLD);
+
+        assertThat(plan.released()).hasSize(underWay.containsAll(left) ? left.size() : 0);
     }
 
     @ForManySeeds

@@ -106,6 +106,37 @@ class TeamSyncTest extends TeamSyncTestCase {
     }
 
     @Test
+    void whatIsApprovedGoesOnWhereItBrokeOffAndTakesNobodyElseWithIt() {
+        reconcile();
+        inGroup("ada", "bob", "v", "w", "x", "y", "z");
+        reconcileAfter(SETTLE);
+        approval = plan().map(PlanStatus::hash);
+        aws.calls().throttle("leave g-kiro u-w");
+        assertThat(reconcileAfter(Duration.ofSeconds(5))).containsExactly("leave g-kiro u-v");
+        inGroup("late");
+        assertThat(reconcileAfter(Duration.ofSeconds(5))).isEmpty();
+        assertThat(reason(ConditionType.READY)).isEqualTo("RemovalHeldBack");
+
+        aws.directory().removeMember(GROUP, "u-late");
+        aws.calls().heal();
+        assertThat(reconcileAfter(Duration.ofSeconds(5))).hasSize(4);
+        inGroup("w", "x", "y", "z");
+        assertThat(reconcileAfter(Duration.ofSeconds(5))).isEmpty();
+        assertThat(reason(ConditionType.READY)).isEqualTo("RemovalHeldBack");
+    }
+
+    @Test
+    void aHoldThatAMemberHandsOverLastsWhileTheMemberIsStillThere() {
+        bothHaveJoined();
+        members.get(1).getMetadata().setDeletionTimestamp(now.toString());
+        window.hold("KiroTeam dev/kiro", now);
+        reconcile();
+        members.remove(1);
+        assertThat(reconcileAfter(REGULAR)).isEmpty();
+        assertThat(reason(ConditionType.READY)).isEqualTo("RemovalHeldBack");
+    }
+
+    @Test
     void anApprovalIsNotUsedUpByAPlanThatNeedsNone() {
         reconcile();
         inGroup("ada", "bob", "eve");

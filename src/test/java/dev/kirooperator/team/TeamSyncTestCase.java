@@ -62,7 +62,7 @@ abstract class TeamSyncTestCase {
     Optional<ObjectKey> olderAdopter = Optional.empty();
     Instant now = Instant.parse("2026-11-25T12:00:00Z");
     Duration next = REGULAR;
-    private Optional<Instant> deletedAt = Optional.empty();
+    Optional<Instant> deletedAt = Optional.empty();
 
     /** Whether the clean-up is over. */
     boolean gone;
@@ -141,6 +141,9 @@ abstract class TeamSyncTestCase {
         boolean over = controllers.cleanup().run(run);
         List<String> writes = finish(run);
         gone = over;
+        if (over) {
+            controllers.cleanup().forget(run.team());
+        }
         return writes;
     }
 

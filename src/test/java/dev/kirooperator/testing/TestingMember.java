@@ -109,7 +109,11 @@ public final class TestingMember {
     }
 
     public TestingMember deleted() {
-        deletedAt = "2026-11-25T13:00:00Z";
+        return deleted(Instant.parse("2026-11-25T13:00:00Z"));
+    }
+
+    public TestingMember deleted(Instant at) {
+        deletedAt = at.toString();
         return this;
     }
 
