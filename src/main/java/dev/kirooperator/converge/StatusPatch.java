@@ -1,17 +1,29 @@
 package dev.kirooperator.converge;
 
+import dev.kirooperator.api.v1alpha1.Sealed;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.time.Duration;
 
-/** Server-side apply of a status. */
+/** Server-side apply of a status, of which nothing stays that somebody else wrote, but for conditions of types that are not the operator's. */
 public final class StatusPatch {
 
     /** The operator's field manager. */
     public static final String FIELD_MANAGER = "kiro-operator";
+
+    private static final PatchContext APPLY = new PatchContext.Builder()
+            .withPatchType(PatchType.SERVER_SIDE_APPLY)
+            .withFieldManager(FIELD_MANAGER)
+            .withForce(true)
+            .build();
+    private static final PatchContext JSON_PATCH = PatchContext.of(PatchType.JSON);
+    private static final Triggers.OwnChanges CHANGES = new Triggers.OwnChanges();
 
     private StatusPatch() {}
 
@@ -23,14 +35,42 @@ public final class StatusPatch {
                 .build();
     }
 
-    /** Applies a status where the SDK offers no way to, in a clean-up. */
-    public static void apply(KubernetesClient client, HasMetadata patch) {
-        client.resource(patch)
+    /** Applies a status in the middle of a reconcile. */
+    public static <S extends Sealed<S>, T extends CustomResource<?, S>> T apply(KubernetesClient client, T patch) {
+        T answer = client.resource(patch).subresource("status").patch(APPLY);
+        return patch.getStatus().equals(answer.getStatus()) ? answer : replace(client, answer, patch);
+    }
+
+    /**
+     * Applies the status that a reconcile has come to; the next one sees it. What is in the way of its event must not be lost with it:
+     * the SDK (5.3.2) takes every change of the object that comes in while it writes for its own, so whoever deletes or changes the
+     * object in that moment would wait for the next look (mended in JOSDK 5.4: operator-framework/java-operator-sdk pull request 3414).
+     *
+     * @param seen the object as the reconcile began with it
+     * @param next when to look again if it has not changed since
+     * @return when to look again
+     */
+    public static <S extends Sealed<S>, T extends CustomResource<?, S>> Duration apply(
+            Context<T> context, T seen, T patch, Duration next) {
+        T answer = context.resourceOperations()
+                .resourcePatch(
+                        patch,
+                        p -> apply(context.getClient(), p),
+                        context.eventSourceRetriever().getControllerEventSource());
+        return CHANGES.accept(answer, seen) ? Duration.ZERO : next;
+    }
+
+    /** An apply leaves fields that another manager owns: a backup that was restored, or whoever wrote status by hand. */
+    private static <S extends Sealed<S>, T extends CustomResource<?, S>> T replace(
+            KubernetesClient client, T answer, T patch) {
+        return client.resource(answer)
                 .subresource("status")
-                .patch(new PatchContext.Builder()
-                        .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                        .withFieldManager(FIELD_MANAGER)
-                        .withForce(true)
-                        .build());
+                .patch(
+                        JSON_PATCH,
+                        "[{\"op\":\"test\",\"path\":\"/metadata/resourceVersion\",\"value\":\""
+                                + answer.getMetadata().getResourceVersion()
+                                + "\"},{\"op\":\"replace\",\"path\":\"/status\",\"value\":"
+                                + client.getKubernetesSerialization().asJson(patch.getStatus())
+                                + "}]");
     }
 }

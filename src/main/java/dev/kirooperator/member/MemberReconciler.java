@@ -35,6 +35,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -91,11 +92,11 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
     @Override
     public UpdateControl<KiroMember> reconcile(KiroMember member, Context<KiroMember> context) {
         Urgency urgency = runs.urgency(member);
-        return turns.serve(ObjectKey.of(member), urgency, index::wake, () -> converge(member, urgency))
+        return turns.serve(ObjectKey.of(member), urgency, index::wake, () -> converge(member, urgency, context))
                 .orElseGet(() -> UpdateControl.<KiroMember>noUpdate().rescheduleAfter(Turns.PATIENCE));
     }
 
-    private UpdateControl<KiroMember> converge(KiroMember member, Urgency urgency) {
+    private UpdateControl<KiroMember> converge(KiroMember member, Urgency urgency, Context<KiroMember> context) {
         if (trust.rejects(member)) {
             return UpdateControl.<KiroMember>noUpdate().rescheduleAfter(SyncSettings.SHORTEST);
         }
@@ -124,7 +125,8 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
             return UpdateControl.<KiroMember>noUpdate().rescheduleAfter(progress.next());
         }
         events.publish(member, progress.transitions());
-        return UpdateControl.patchStatus(patch).rescheduleAfter(progress.next());
+        return UpdateControl.<KiroMember>noUpdate()
+                .rescheduleAfter(StatusPatch.apply(context, member, patch, progress.next()));
     }
 
     @Override
@@ -163,12 +165,12 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
         if (abandoned.isPresent()) {
             return gone(member, List.of(abandoned.get()), progress);
         }
+        Duration next = progress.next();
         if (!patch.getStatus().equals(member.getStatus())) {
             events.publish(member, progress.transitions());
-            StatusPatch.apply(context.getClient(), patch);
+            next = StatusPatch.apply(context, member, patch, next);
         }
-        return DeleteControl.noFinalizerRemoval()
-                .rescheduleAfter(progress.next().toMillis());
+        return DeleteControl.noFinalizerRemoval().rescheduleAfter(next.toMillis());
     }
 
     private DeleteControl gone(KiroMember member, List<Transition> transitions, Progress progress) {

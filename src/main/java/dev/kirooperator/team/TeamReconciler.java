@@ -36,6 +36,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -101,11 +102,11 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
 
     @Override
     public UpdateControl<KiroTeam> reconcile(KiroTeam resource, Context<KiroTeam> context) {
-        return turns.serve(ObjectKey.of(resource), Urgency.USUAL, index::wake, () -> converge(resource))
+        return turns.serve(ObjectKey.of(resource), Urgency.USUAL, index::wake, () -> converge(resource, context))
                 .orElseGet(() -> UpdateControl.<KiroTeam>noUpdate().rescheduleAfter(Turns.PATIENCE));
     }
 
-    private UpdateControl<KiroTeam> converge(KiroTeam resource) {
+    private UpdateControl<KiroTeam> converge(KiroTeam resource, Context<KiroTeam> context) {
         if (trust.rejects(resource)) {
             return UpdateControl.<KiroTeam>noUpdate().rescheduleAfter(SyncSettings.SHORTEST);
         }
@@ -133,7 +134,8 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
             return UpdateControl.<KiroTeam>noUpdate().rescheduleAfter(progress.next());
         }
         events.publish(team, progress.transitions());
-        return UpdateControl.patchStatus(patch).rescheduleAfter(progress.next());
+        return UpdateControl.<KiroTeam>noUpdate()
+                .rescheduleAfter(StatusPatch.apply(context, resource, patch, progress.next()));
     }
 
     @Override
@@ -170,12 +172,12 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
         if (abandoned.isPresent()) {
             return gone(team, goal, List.of(abandoned.get()));
         }
+        Duration next = progress.next();
         if (!patch.getStatus().equals(team.getStatus())) {
             events.publish(team, progress.transitions());
-            StatusPatch.apply(context.getClient(), patch);
+            next = StatusPatch.apply(context, resource, patch, next);
         }
-        return DeleteControl.noFinalizerRemoval()
-                .rescheduleAfter(progress.next().toMillis());
+        return DeleteControl.noFinalizerRemoval().rescheduleAfter(next.toMillis());
     }
 
     private boolean undo(TeamRun run) {

@@ -7,6 +7,8 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One observation about an object, as in Kubernetes' API conventions. */
@@ -49,4 +51,15 @@ public record Condition(
                         + "found and what to do, with the AWS request id where there is one.")
         @Size(max = 32768)
         @Nullable
-        String message) {}
+        String message) {
+
+    /** Those of the operator's own types, in the types' order; other types are somebody else's, who may keep them here. */
+    static @Nullable List<Condition> own(@Nullable List<Condition> conditions) {
+        return conditions == null
+                ? null
+                : Stream.of(ConditionType.values())
+                        .flatMap(type ->
+                                conditions.stream().filter(c -> type.label().equals(c.type())))
+                        .toList();
+    }
+}

@@ -50,6 +50,10 @@ public record KiroMemberStatus(
         String seal)
         implements Sealed<KiroMemberStatus> {
 
+    public KiroMemberStatus {
+        conditions = Condition.own(conditions);
+    }
+
     @Override
     public KiroMemberStatus sealedWith(String proof) {
         return new KiroMemberStatus(

@@ -75,6 +75,10 @@ public record KiroTeamStatus(
         String seal)
         implements Sealed<KiroTeamStatus> {
 
+    public KiroTeamStatus {
+        conditions = Condition.own(conditions);
+    }
+
     @Override
     public KiroTeamStatus sealedWith(String proof) {
         return new KiroTeamStatus(
