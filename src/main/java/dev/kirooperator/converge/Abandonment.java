@@ -35,12 +35,14 @@ public final class Abandonment {
                 : "and given up by the annotation " + Annotations.ABANDON
                         + failure.map(e -> ": " + e.failure().call().operation() + " failed")
                                 .orElse("");
-        return Optional.of(new Transition(
-                true,
-                Reason.LEFT_BEHIND.label(),
-                "This object is deleted " + why + ". "
-                        + (leftBehind.isEmpty()
-                                ? "Its status names nothing at AWS"
-                                : leftBehind + ". Undo it in the AWS console")));
+        return Optional.of(
+                new Transition(
+                        true,
+                        Reason.LEFT_BEHIND.label(),
+                        "This object is deleted " + why + ". "
+                                + (leftBehind.isEmpty()
+                                        ? "Its status names nothing at AWS"
+                                        : leftBehind
+                                                + ". An object of this name that is applied again takes it up; else undo it in the AWS console")));
     }
 }

@@ -6,13 +6,21 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /** A short word that stands for a list of texts. */
 public final class Fingerprint {
 
     private static final int BYTES = 8;
 
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{" + 2 * BYTES + "}");
+
     private Fingerprint() {}
+
+    /** Whether the text has a fingerprint's form. */
+    public static boolean isOne(String text) {
+        return FORM.matcher(text).matches();
+    }
 
     /** The fingerprint of the texts; another order is another fingerprint. */
     public static String of(Collection<String> texts) {

@@ -19,7 +19,7 @@ public final class StatusTrust {
             true,
             Reason.STATUS_REJECTED.label(),
             "Somebody else than the operator wrote this object's status. It was removed, and nothing of it was believed: the operator "
-                    + "looks at AWS anew. A user that it had created counts as found from now on (spec.adopt takes it back), and what an "
+                    + "looks at AWS anew. A user that it had created may count as found from now on (spec.adopt takes it back), and what an "
                     + "object that is being deleted had at AWS stays there, but for memberships, which an Exclusive team ends");
 
     private final StatusSeal seal;

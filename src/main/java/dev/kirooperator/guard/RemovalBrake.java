@@ -23,13 +23,13 @@ public record RemovalBrake(int maxRemovals, int maxPercent) {
     }
 
     /** What to say of removals that are among too many of all teams and members, or were held before. */
-    public static Verdict burst(int removals, String hash) {
+    public static Verdict burst(int removals, Consent consent) {
         return new Verdict(
                 Reason.REMOVAL_HELD_BACK,
                 "Memberships to remove: " + removals
                         + ". Too many people were about to lose access within a short time, over all teams and members "
                         + "(kiro.guard.max-removals within kiro.guard.removal-window), and what is held then stays held. Nobody was "
-                        + "removed. If it is meant, annotate the team with kiro-operator.dev/approve-plan: " + hash);
+                        + "removed. " + consent.ask());
     }
 
     /** What to say of removals that wait for those of other teams and members. */
@@ -43,15 +43,13 @@ public record RemovalBrake(int maxRemovals, int maxPercent) {
     /**
      * Makes sure that a group is not emptied, nor a large part of it removed, without somebody's approval.
      *
-     * @param approved the value of the approval annotation
-     * @param hash the hash of this very plan
+     * @param consent what would let them through; whether it is given decides nothing here
      */
-    public Optional<Verdict> check(int removals, int groupSize, Optional<String> approved, String hash) {
+    public Optional<Verdict> check(int removals, int groupSize, Consent consent) {
         boolean everybody = removals > 1 && removals == groupSize;
         boolean tooMany = removals > maxRemovals;
         boolean tooLargeAPart = removals > 1 && removals * 100L > (long) maxPercent * groupSize;
-        if (!(everybody || tooMany || tooLargeAPart)
-                || approved.filter(hash::equals).isPresent()) {
+        if (!(everybody || tooMany || tooLargeAPart)) {
             return Optional.empty();
         }
         return Optional.of(new Verdict(
@@ -59,7 +57,6 @@ public record RemovalBrake(int maxRemovals, int maxPercent) {
                 "Removing " + removals + " of " + groupSize
                         + " memberships is more than the brake lets through (at most "
                         + maxRemovals + ", and at most " + maxPercent
-                        + " % of the group). Nobody was removed. If it is meant, annotate the team with "
-                        + "kiro-operator.dev/approve-plan: " + hash));
+                        + " % of the group). Nobody was removed. " + consent.ask()));
     }
 }

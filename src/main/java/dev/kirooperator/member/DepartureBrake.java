@@ -10,11 +10,13 @@ import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.converge.MemberGoal;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.TeamGoal;
+import dev.kirooperator.guard.Consent;
 import dev.kirooperator.guard.RemovalWindow;
 import dev.kirooperator.status.Conditions;
 import dev.kirooperator.status.Finding;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -61,8 +63,10 @@ final class DepartureBrake {
         String connection = run.connection().name();
         RemovalWindow.Attempt attempt = new RemovalWindow.Attempt(
                 connection, name, Set.of(outgoing.userId()), run.progress().heldBackSince(type));
-        String hash = outgoing.hash(run.member());
-        if (hash.equals(run.annotation(Annotations.APPROVE_PLAN).orElse(""))) {
+        Consent consent = Consent.of(
+                run.member(),
+                outgoing.hash(run.member(), run.progress().notDoneSince(type).orElse(now)));
+        if (consent.isGiven()) {
             window.approve(attempt);
             return Optional.empty();
         }
@@ -81,19 +85,33 @@ final class DepartureBrake {
                         "This departure is one of too many within a short time (kiro.guard.max-removals within "
                                 + "kiro.guard.removal-window), so nothing was written to AWS. Held is, of "
                                 + outgoing.words()
-                                + ". If it is meant, annotate this object with kiro-operator.dev/approve-plan: "
-                                + hash));
+                                + ". "
+                                + wayBack(run)
+                                + consent.ask()));
         };
     }
 
     /** How long the object that is deleted may be kept for this; zero when that is over. */
     Duration left(MemberRun run) {
         Instant now = run.progress().now();
-        Instant end = Optional.ofNullable(run.member().getMetadata().getDeletionTimestamp())
-                .map(Instant::parse)
-                .map(deleted -> window.heldUntil(name(run.member()), deleted))
-                .orElse(now);
+        Instant end = end(run.member()).orElse(now);
         return end.isAfter(now) ? Duration.between(now, end) : Duration.ZERO;
+    }
+
+    private Optional<Instant> end(KiroMember member) {
+        return Optional.ofNullable(member.getMetadata().getDeletionTimestamp())
+                .map(Instant::parse)
+                .map(deleted -> window.heldUntil(name(member), deleted));
+    }
+
+    private String wayBack(MemberRun run) {
+        return end(run.member())
+                .map(
+                        end -> "At " + end.truncatedTo(ChronoUnit.SECONDS)
+                                + " (kiro.guard.hold) this object goes without that. If it is not meant, apply the object again once it has gone "
+                                + "(the annotation " + Annotations.ABANDON
+                                + ": \"true\" lets it go at once), with spec.adopt: true if the operator is to go on writing the user. ")
+                .orElse("If it is not meant, undo the change. ");
     }
 
     /** Makes a team hold what it removes, since it takes over from a member that was held. */

@@ -31,6 +31,7 @@ final class LeftBehind {
                 .map(MemberSeatStatus::individualPlan)
                 .map(individual -> ", with an individual seat on the plan " + individual.label())
                 .orElse("");
-        return user + " stays" + (groups.isEmpty() ? "" : " in group " + groups) + plan;
+        return user + " stays"
+                + (groups.isEmpty() ? "" : " in group " + groups + " (which an Exclusive team ends by itself)") + plan;
     }
 }

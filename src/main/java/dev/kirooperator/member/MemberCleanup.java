@@ -131,7 +131,8 @@ final class MemberCleanup {
                     run,
                     Reason.LEFT_BEHIND,
                     outgoing,
-                    "nobody approved it in time (kiro.guard.hold). Undo it in the AWS console");
+                    "nobody approved it in time (kiro.guard.hold). A KiroMember of this name that is applied again finds the user "
+                            + "as one that exists (spec.adopt takes it back); else undo it in the AWS console");
             return true;
         }
         run.progress().report(ConditionType.TEAMS_SYNCED, held);

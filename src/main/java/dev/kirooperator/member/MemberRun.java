@@ -61,11 +61,6 @@ record MemberRun(
                 .orElse(List.of());
     }
 
-    Optional<String> annotation(String key) {
-        return Optional.ofNullable(member.getMetadata().getAnnotations())
-                .flatMap(annotations -> Optional.ofNullable(annotations.get(key)));
-    }
-
     /** What the guards are asked before anything is written for the member. */
     TenancyRequest tenancyRequest() {
         return goal.tenancyRequest(connection.name());

@@ -7,6 +7,8 @@ import dev.kirooperator.api.v1alpha1.SeatRequestStatus;
 import dev.kirooperator.converge.Fingerprint;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.directory.Membership;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -37,14 +39,15 @@ record Outgoing(String userId, SortedMap<ObjectKey, Membership> memberships, boo
     }
 
     /**
-     * Names exactly this, this once: who joins again has another membership, a seat that is asked for again another time of that, and a
-     * manifest that changes again another generation.
+     * Names exactly this, this once: who joins again has another membership, a seat that is asked for again another time of that, a
+     * manifest that changes again another generation, and what is held again another beginning.
      */
-    String hash(KiroMember member) {
+    String hash(KiroMember member, Instant begun) {
         return Fingerprint.of(Stream.of(
                         Stream.of(
                                 String.valueOf(member.getMetadata().getUid()),
                                 String.valueOf(member.getMetadata().getGeneration()),
+                                begun.truncatedTo(ChronoUnit.SECONDS).toString(),
                                 userId,
                                 "seat " + seat + requestTime(member),
                                 "user " + deletesUser),

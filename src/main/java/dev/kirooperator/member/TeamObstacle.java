@@ -19,7 +19,8 @@ record TeamObstacle(Finding finding, TeamState state) {
                 .map(goal -> ofExisting(run, team, goal, isIn))
                 .orElseGet(() -> waiting(Finding.progressing(
                         Reason.WAITING_FOR_TEAM,
-                        "There is no team " + team.key() + ". Create it, or correct spec.teams")));
+                        "There is no team " + team.key()
+                                + ", or it is being deleted. Create it, or correct spec.teams")));
     }
 
     private static Optional<TeamObstacle> ofExisting(MemberRun run, NamedTeam team, TeamGoal goal, boolean isIn) {

@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Writes transitions as Kubernetes Events. An Event that cannot be written is logged and otherwise ignored. */
+/** Writes transitions as Kubernetes Events, and warnings also to the log. An Event that cannot be written is logged and otherwise ignored. */
 public final class EventPublisher {
 
     private static final Logger LOG = Logger.getLogger(EventPublisher.class);
@@ -30,6 +30,15 @@ public final class EventPublisher {
     }
 
     private void publish(HasMetadata about, Transition transition) {
+        if (transition.warning()) {
+            LOG.warnf(
+                    "%s %s/%s: %s. %s",
+                    about.getKind(),
+                    about.getMetadata().getNamespace(),
+                    about.getMetadata().getName(),
+                    transition.reason(),
+                    transition.note());
+        }
         Instant now = clock.instant();
         String time = now.truncatedTo(ChronoUnit.SECONDS).toString();
         String name = about.getMetadata().getName() + "."

@@ -45,6 +45,11 @@ public record Finding(Kind kind, Reason reason, String message, String note, boo
         return new Finding(Kind.STALLED, reason, message, message, false);
     }
 
+    /** The same, where the message changes more often than anybody wants an Event about it. */
+    public static Finding stalled(Reason reason, String message, String note) {
+        return new Finding(Kind.STALLED, reason, message, note, false);
+    }
+
     /** A call to AWS failed; the kind says whether the operator goes on by itself. */
     public static Finding failed(Kind kind, Reason reason, String message, String note) {
         return new Finding(kind, reason, message, note, true);

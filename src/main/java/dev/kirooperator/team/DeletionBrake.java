@@ -1,6 +1,5 @@
 package dev.kirooperator.team;
 
-import dev.kirooperator.api.v1alpha1.Annotations;
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.DeletionPolicy;
 import dev.kirooperator.api.v1alpha1.KiroMember;
@@ -9,6 +8,7 @@ import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.api.v1alpha1.UserStatus;
 import dev.kirooperator.converge.TeamGoal;
+import dev.kirooperator.guard.Consent;
 import dev.kirooperator.guard.RemovalWindow;
 import dev.kirooperator.status.Conditions;
 import dev.kirooperator.status.Finding;
@@ -67,8 +67,8 @@ final class DeletionBrake {
                 name(run.team()),
                 people(undoing),
                 run.progress().heldBackSince(ConditionType.GROUP_SYNCED));
-        String hash = undoing.hash(run.team());
-        if (Approval.of(run).hash().filter(hash::equals).isPresent()) {
+        Consent consent = Consent.of(run.team(), undoing.hash(run.team()));
+        if (consent.isGiven()) {
             window.approve(attempt);
             report(run, Finding.progressing(Reason.DELETING, "Approved; this team is being undone at AWS"));
             return Verdict.GO;
@@ -80,7 +80,7 @@ final class DeletionBrake {
                 run.progress().lookAgainWithin(window.gather());
                 yield Verdict.WAIT;
             }
-            case HOLD -> hold(run, undoing, hash, now);
+            case HOLD -> hold(run, undoing, consent, now);
         };
     }
 
@@ -96,7 +96,7 @@ final class DeletionBrake {
         window.settle(TeamGoal.of(team).windowName());
     }
 
-    private Verdict hold(TeamRun run, Undoing undoing, String hash, Instant now) {
+    private Verdict hold(TeamRun run, Undoing undoing, Consent consent, Instant now) {
         Instant end = Optional.ofNullable(run.team().getMetadata().getDeletionTimestamp())
                 .map(Instant::parse)
                 .map(deleted -> window.heldUntil(name(run.team()), deleted))
@@ -111,7 +111,7 @@ final class DeletionBrake {
                                     + ". A team of this name takes it up again; else undo it in the AWS console"));
             return Verdict.LEAVE_BEHIND;
         }
-        run.status().openRemovals(hash, undoing.steps());
+        run.status().openRemovals(consent.hash(), undoing.steps());
         report(
                 run,
                 Finding.stalled(
@@ -120,8 +120,8 @@ final class DeletionBrake {
                                 + "teams and members (kiro.guard.max-removals within kiro.guard.removal-window), so nothing was "
                                 + "written to AWS: " + String.join("; ", undoing.steps()) + ". At "
                                 + TeamStatusBuilder.time(end)
-                                + " this object goes without that, and a team of its name takes the group up again. If it is meant, "
-                                + "annotate this object with " + Annotations.APPROVE_PLAN + ": " + hash));
+                                + " this object goes without that, and a team of its name takes the group up again. "
+                                + consent.ask()));
         run.progress().lookAgainWithin(Duration.between(now, end));
         return Verdict.WAIT;
     }

@@ -6,6 +6,7 @@ import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.api.v1alpha1.MemberCounts;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.aws.AwsException;
+import dev.kirooperator.aws.AwsFailure;
 import dev.kirooperator.converge.Candidates;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.Roster;
@@ -22,6 +23,7 @@ import dev.kirooperator.guard.Verdict;
 import dev.kirooperator.status.Finding;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +32,9 @@ import java.util.stream.Collectors;
 
 /** Ends the memberships that no manifest asks for, and counts those that some do; joining is the members' own work. */
 final class MembershipPhase {
+
+    private static final String HELD_BACK =
+            "Memberships are not ended before somebody approves status.plan; the condition MembersSynced says why and how";
 
     private final MembershipPlanner planner;
     private final RemovalWindow window;
@@ -71,7 +76,7 @@ final class MembershipPhase {
             roster = roster(run, snapshot, memberships);
         }
         boolean settled = isSettled(run);
-        MembershipPlan plan = planner.plan(
+        MembershipPlan planned = planner.plan(
                 memberships,
                 roster,
                 run.goal().policy(),
@@ -80,23 +85,20 @@ final class MembershipPhase {
                 users -> run.goal().observe()
                         ? Answer.GO
                         : window.ask(attempt(run, users), run.progress().now()));
-        if (!run.goal().observe()) {
-            settle(run, plan);
-            remove(run, plan);
-        }
-        int removed = run.goal().observe() ? 0 : plan.released().size();
+        MembershipPlan plan = run.goal().observe() ? planned : carriedOut(run, planned);
+        List<Membership> open = run.goal().observe() ? plan.removals() : plan.open();
         int joined = roster.count(Standing.JOINED);
         run.status()
                 .members(new MemberCounts(
                         roster.desired(),
                         joined,
                         roster.desired() - joined,
-                        plan.unmanaged().size() - removed));
-        if (plan.removals().size() > removed) {
+                        plan.unmanaged().size() - (plan.removals().size() - open.size())));
+        if (!open.isEmpty()) {
             run.status()
                     .openRemovals(
                             plan.hash(),
-                            plan.removals().stream()
+                            open.stream()
                                     .map(m -> "remove " + nameOf(snapshot, m))
                                     .toList());
         }
@@ -138,16 +140,38 @@ final class MembershipPhase {
         }
     }
 
-    /** An approval counts once, so it is used up in the cluster before anything is removed for it. */
-    private void remove(TeamRun run, MembershipPlan plan) {
+    /**
+     * Removes whom the plan releases. An approval counts once, so it is used up in the cluster before anything is removed for it. One
+     * membership that AWS refuses to end keeps nobody else; where AWS is not to be asked just now, all wait.
+     */
+    private MembershipPlan carriedOut(TeamRun run, MembershipPlan plan) {
+        settle(run, plan);
         if (plan.approved()) {
             run.status().approved(plan.hash());
             statusWriter.accept(run.status().interim(run.progress(), ConditionType.MEMBERS_SYNCED));
         }
-        if (!plan.released().isEmpty()) {
-            plan.released().forEach(run.connection().directory()::leave);
+        Set<Membership> refused = new HashSet<>();
+        for (Membership membership : plan.released()) {
+            try {
+                run.connection().directory().leave(membership);
+            } catch (AwsException e) {
+                if (!isAboutOne(e)) {
+                    throw e;
+                }
+                refused.add(membership);
+                run.progress().reportFailure(ConditionType.MEMBERS_SYNCED, e);
+            }
+        }
+        if (!plan.released().isEmpty() && refused.isEmpty()) {
             window.settle(run.goal().windowName());
         }
+        return plan.refusing(refused);
+    }
+
+    private static boolean isAboutOne(AwsException e) {
+        return e.failure() instanceof AwsFailure.Conflict
+                || e.failure() instanceof AwsFailure.Invalid
+                || e.failure() instanceof AwsFailure.NotFound;
     }
 
     private static Roster roster(TeamRun run, DirectorySnapshot snapshot, GroupMemberships memberships) {
@@ -189,22 +213,26 @@ final class MembershipPhase {
             MembershipPlan plan,
             Roster roster,
             GroupMemberships memberships) {
+        int joined = roster.count(Standing.JOINED);
+        int admitted = roster.count(Standing.ADMITTED);
+        int beyond = roster.count(Standing.BEYOND_LIMIT);
+        boolean isObserved =
+                run.goal().observe() && (group.isPlanned() || !plan.removals().isEmpty() || admitted > 0);
+        if (isObserved) {
+            return Finding.idle(
+                    Reason.OBSERVE_ONLY,
+                    "Members to join: " + admitted + ", memberships to remove: "
+                            + plan.removals().size() + "; mode: Observe writes nothing"
+                            + plan.heldBack()
+                                    .map(verdict ->
+                                            ". In mode: Manage the removals would be held back: " + verdict.message())
+                                    .orElse(""));
+        }
         if (plan.heldBack().isPresent()) {
             Verdict verdict = plan.heldBack().get();
             return plan.isGathering()
                     ? Finding.progressing(verdict.reason(), verdict.message())
-                    : Finding.stalled(verdict.reason(), verdict.message());
-        }
-        int joined = roster.count(Standing.JOINED);
-        int admitted = roster.count(Standing.ADMITTED);
-        int beyond = roster.count(Standing.BEYOND_LIMIT);
-        boolean held =
-                run.goal().observe() && (group.isPlanned() || !plan.removals().isEmpty() || admitted > 0);
-        if (held) {
-            return Finding.idle(
-                    Reason.OBSERVE_ONLY,
-                    "Members to join: " + admitted + ", memberships to remove: "
-                            + plan.removals().size() + "; mode: Observe writes nothing");
+                    : Finding.stalled(verdict.reason(), verdict.message(), HELD_BACK);
         }
         Optional<Finding> provider =
                 memberships.unconfirmed().isEmpty() ? ProviderWait.inOwnGroup(run, snapshot, roster) : Optional.empty();
@@ -224,7 +252,10 @@ final class MembershipPhase {
                             + run.goal().maxMembers().orElse(0) + ": " + waiting(run, roster)
                             + ". Raise the limit, or remove members");
         }
-        return Finding.done(Reason.SYNCED, "All " + joined + " members have joined");
+        int leaving = roster.count(Standing.LEAVING);
+        return Finding.done(
+                Reason.SYNCED,
+                "All " + joined + " members have joined" + (leaving == 0 ? "" : "; on the way out: " + leaving));
     }
 
     private static List<String> joins(TeamRun run, Roster roster) {

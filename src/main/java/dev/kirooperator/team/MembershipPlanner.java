@@ -7,6 +7,7 @@ import dev.kirooperator.converge.Fingerprint;
 import dev.kirooperator.converge.Roster;
 import dev.kirooperator.directory.GroupMemberships;
 import dev.kirooperator.directory.Membership;
+import dev.kirooperator.guard.Consent;
 import dev.kirooperator.guard.RemovalBrake;
 import dev.kirooperator.guard.RemovalWindow.Answer;
 import dev.kirooperator.guard.Verdict;
@@ -51,21 +52,21 @@ final class MembershipPlanner {
                         approval.used().stream(), removals.stream().map(m -> m.groupId() + "/" + m.userId()))
                 .toList());
         int size = memberships.byUserId().size();
+        Consent consent = new Consent(approval.given(), hash);
         Optional<Verdict> objection = approval.underWay().containsAll(users(removals))
                 ? Optional.empty()
-                : objection(removals, size, hash, window);
-        boolean approved =
-                objection.isPresent() && approval.hash().filter(hash::equals).isPresent();
-        return new MembershipPlan(unmanaged, removals, approved ? Optional.empty() : objection, hash, approved);
+                : objection(removals, size, consent, window);
+        boolean approved = objection.isPresent() && consent.isGiven();
+        return new MembershipPlan(
+                unmanaged, removals, approved ? Optional.empty() : objection, hash, approved, Set.of());
     }
 
     private Optional<Verdict> objection(
-            List<Membership> removals, int size, String hash, Function<Set<String>, Answer> window) {
-        return brake.check(removals.size(), size, Optional.empty(), hash).or(() -> switch (window.apply(
-                users(removals))) {
+            List<Membership> removals, int size, Consent consent, Function<Set<String>, Answer> window) {
+        return brake.check(removals.size(), size, consent).or(() -> switch (window.apply(users(removals))) {
             case GO -> Optional.empty();
             case WAIT -> Optional.of(RemovalBrake.gathering(removals.size()));
-            case HOLD -> Optional.of(RemovalBrake.burst(removals.size(), hash));
+            case HOLD -> Optional.of(RemovalBrake.burst(removals.size(), consent));
         });
     }
 

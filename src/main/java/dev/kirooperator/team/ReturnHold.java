@@ -1,8 +1,8 @@
 package dev.kirooperator.team;
 
-import dev.kirooperator.api.v1alpha1.Annotations;
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.converge.Fingerprint;
+import dev.kirooperator.guard.Consent;
 import dev.kirooperator.seat.Seat;
 import dev.kirooperator.seat.SeatSnapshot;
 import dev.kirooperator.seat.SeatStatus;
@@ -54,10 +54,11 @@ record ReturnHold(String hash, Optional<Finding> heldBack, boolean approved) {
         if (losing.isEmpty()) {
             return new ReturnHold(hash, Optional.empty(), false);
         }
-        if (approval.hash().filter(hash::equals).isPresent()) {
-            return new ReturnHold(hash, Optional.empty(), true);
-        }
-        return waiting(hash, why(groupId, members, losing, hash));
+        Consent consent = new Consent(approval.given(), hash);
+        boolean isApproved = consent.isGiven() && !members.heldBack();
+        return isApproved
+                ? new ReturnHold(hash, Optional.empty(), true)
+                : waiting(hash, why(groupId, members, losing, consent));
     }
 
     private static ReturnHold waiting(String hash, Finding why) {
@@ -70,18 +71,22 @@ record ReturnHold(String hash, Optional<Finding> heldBack, boolean approved) {
                 || seat.filter(s -> s.status() == SeatStatus.CANCELLED).isPresent();
     }
 
-    private static Finding why(String groupId, TeamMembers members, List<String> losing, String hash) {
+    private static Finding why(String groupId, TeamMembers members, List<String> losing, Consent consent) {
         String start = "The assignment of group " + groupId + " is not given back: " + losing.size() + " of "
                 + members.size()
                 + " users in it have no KiroMember of this team and no seat of their own, and would lose "
                 + "theirs, and one that is in use until the month turns (" + FirstFew.of(losing, NAMED) + "). ";
-        return members.toRemove() > 0 && !members.heldBack()
+        if (members.heldBack()) {
+            return Finding.stalled(
+                    Reason.REMOVAL_HELD_BACK,
+                    start + "Their removal from the group is held back first (MembersSynced)");
+        }
+        return members.toRemove() > 0
                 ? Finding.progressing(
                         Reason.REMOVAL_HELD_BACK,
                         start + "They are removed from the group once this team has settled (kiro.sync.settle)")
                 : Finding.stalled(
                         Reason.REMOVAL_HELD_BACK,
-                        start + "Give each a KiroMember in this team, or take them out of the group. If it is meant, "
-                                + "annotate the team with " + Annotations.APPROVE_PLAN + ": " + hash);
+                        start + "Give each a KiroMember in this team, or take them out of the group. " + consent.ask());
     }
 }

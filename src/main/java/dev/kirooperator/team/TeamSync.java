@@ -73,6 +73,7 @@ final class TeamSync {
             return;
         }
         reportSignIn(run);
+        Approval.dropVoid(run);
         Optional<TeamMembers> members = memberships.run(run, group.get());
         subscriptions.run(run, group.get(), members);
         run.progress().lookedAt(ConditionType.SUBSCRIPTION_SYNCED);

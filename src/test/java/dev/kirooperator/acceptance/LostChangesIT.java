@@ -12,6 +12,9 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -64,16 +67,17 @@ class LostChangesIT {
     }
 
     /** Renames each, and does something else to it a little later. */
-    private void renameAndSoon(List<String> names, Consumer<String> second) throws InterruptedException {
+    private void renameAndSoon(List<String> names, Consumer<String> second) {
         for (int i = 0; i < names.size(); i++) {
-            rename(names.get(i), "First Name");
-            Thread.sleep((long) i * STEP_MILLIS);
-            second.accept(names.get(i));
+            String name = names.get(i);
+            rename(name, "First Name");
+            Executor later = CompletableFuture.delayedExecutor((long) i * STEP_MILLIS, TimeUnit.MILLISECONDS);
+            CompletableFuture.runAsync(() -> second.accept(name), later).join();
         }
     }
 
     @Test
-    void whoIsDeletedInThatMomentIsGoneLongBeforeTheNextLook() throws Exception {
+    void whoIsDeletedInThatMomentIsGoneLongBeforeTheNextLook() {
         List<String> names = ready("gone");
 
         renameAndSoon(names, name -> object(name).delete());
@@ -81,7 +85,7 @@ class LostChangesIT {
     }
 
     @Test
-    void whatIsChangedInThatMomentIsAtAwsLongBeforeTheNextLook() throws Exception {
+    void whatIsChangedInThatMomentIsAtAwsLongBeforeTheNextLook() {
         List<String> names = ready("changed");
 
         renameAndSoon(names, name -> rename(name, "Second Name"));

@@ -60,6 +60,13 @@ class RemovalWindowTest {
     }
 
     @Test
+    void whoHasNothingToRemoveAfterAllIsHeldNoMore() {
+        assertThat(admits(0, attempt("team", "a", "b", "c"))).isFalse();
+        window.withdraw("default", "team");
+        assertThat(admits(1, attempt("team", "a"))).isTrue();
+    }
+
+    @Test
     void whoTriesAgainCountsOnceAndBlocksNobodyForEver() {
         Attempt many = attempt("team", "a", "b", "c");
         assertThat(admits(0, many)).isFalse();

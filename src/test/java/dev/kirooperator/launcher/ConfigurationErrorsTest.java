@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.kirooperator.aws.Audit;
 import dev.kirooperator.aws.Connections;
 import dev.kirooperator.aws.SeatApi;
+import dev.kirooperator.guard.Consent;
 import dev.kirooperator.guard.Guards;
 import dev.kirooperator.guard.TenancyRequest;
 import dev.kirooperator.seat.ConnectionPrices;
@@ -185,8 +186,10 @@ class ConfigurationErrorsTest {
         assertThat(guards.check(team("dev", "kiro", 7))).isEmpty();
         assertThat(guards.check(team("qa", "kiro", 8))).isPresent();
         assertThat(guards.check(team("prod", "kiro", 1))).isPresent();
-        assertThat(guards.removalBrake().check(2, 10, Optional.empty(), "h")).isEmpty();
-        assertThat(guards.removalBrake().check(3, 10, Optional.empty(), "h")).isPresent();
+        assertThat(guards.removalBrake().check(2, 10, new Consent(Optional.empty(), "h")))
+                .isEmpty();
+        assertThat(guards.removalBrake().check(3, 10, new Consent(Optional.empty(), "h")))
+                .isPresent();
     }
 
     @Test

@@ -87,6 +87,11 @@ class HeldDepartureTest {
         ada.apply(manifest().deleted());
         assertThat(ada.cleanUp()).isEmpty();
         assertThat(ada.gone).isFalse();
+        assertThat(message())
+                .contains(
+                        "At 2026-11-25T",
+                        "apply the object again once it has gone",
+                        Annotations.ABANDON + ": \"true\"");
         ada.window = new RemovalWindow(5, Duration.ofMinutes(1), Duration.ofHours(1), Duration.ZERO);
         ada.restart();
         ada.now = ada.now.plus(Duration.ofMinutes(30));
@@ -253,6 +258,29 @@ class HeldDepartureTest {
                 ada.condition(ConditionType.SEAT_ASSIGNED).orElseThrow().message());
         ada.manifest = manifest().annotated(Annotations.APPROVE_PLAN, said.substring(said.lastIndexOf(' ') + 1));
         assertThat(ada.reconcile()).containsExactly("unassign u-ada");
+    }
+
+    @Test
+    void anApprovalOfASeatsEndThatComesTooLateLetsNoLaterEndThrough() {
+        seatOfATeamThatVanishes();
+        NamedTeam vanished = ada.teams.get(0);
+        ada.team(TestingTeam.of("dev", "kiro").plan(Plan.PRO, AssignTo.MEMBERS));
+        ada.aws.seats().show("u-ada", SeatStatus.ACTIVE, Plan.PRO, SeatSource.INDIVIDUAL);
+        ada.reconcileAfter(Duration.ofMinutes(2));
+        ada.teams.set(0, vanished);
+        manyOthersLeave();
+        ada.reconcileAfter(Duration.ofSeconds(1));
+        String said = requireNonNull(
+                ada.condition(ConditionType.SEAT_ASSIGNED).orElseThrow().message());
+        ada.team(TestingTeam.of("dev", "kiro").plan(Plan.PRO, AssignTo.MEMBERS));
+        ada.reconcileAfter(Duration.ofSeconds(1));
+        ada.manifest = manifest().annotated(Annotations.APPROVE_PLAN, said.substring(said.lastIndexOf(' ') + 1));
+        ada.reconcileAfter(Duration.ofDays(1));
+
+        ada.teams.set(0, vanished);
+        manyOthersLeave();
+        assertThat(ada.reconcileAfter(Duration.ofSeconds(1))).isEmpty();
+        assertThat(ada.reason(ConditionType.SEAT_ASSIGNED)).isEqualTo("RemovalHeldBack");
     }
 
     @Test

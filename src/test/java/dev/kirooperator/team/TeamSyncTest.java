@@ -91,6 +91,65 @@ class TeamSyncTest extends TeamSyncTestCase {
     }
 
     @Test
+    void anApprovalThatComesTooLateLetsNoLaterAccidentThrough() {
+        reconcile();
+        inGroup("ada", "bob", "x", "y", "z");
+        reconcileAfter(SETTLE);
+        Optional<String> late = plan().map(PlanStatus::hash);
+        List.of("x", "y", "z").forEach(name -> aws.directory().removeMember(GROUP, "u-" + name));
+        reconcileAfter(REGULAR);
+        approval = late;
+        assertThat(reconcileAfter(REGULAR)).isEmpty();
+
+        inGroup("x", "y", "z");
+        assertThat(reconcileAfter(REGULAR)).isEmpty();
+        assertThat(message(ConditionType.MEMBERS_SYNCED)).contains("names something else and lets nothing through");
+        assertThat(plan().map(PlanStatus::hash)).isPresent().isNotEqualTo(late);
+        approval = plan().map(PlanStatus::hash);
+        assertThat(reconcileAfter(Duration.ofSeconds(5))).hasSize(3);
+    }
+
+    @Test
+    void anApprovalThatWasThereBeforeItsPlanLetsNothingThrough() {
+        reconcile();
+        inGroup("ada", "bob", "x", "y", "z");
+        reconcileAfter(SETTLE);
+        approval = plan().map(PlanStatus::hash);
+        status = Optional.empty();
+        reconcile();
+        assertThat(reconcileAfter(Duration.ofSeconds(5))).isEmpty();
+        assertThat(reason(ConditionType.READY)).isEqualTo("RemovalHeldBack");
+    }
+
+    @Test
+    void whomAwsDoesNotLetGoKeepsNobodyElseAndStaysInThePlan() {
+        reconcile();
+        inGroup("ada", "bob", "x", "y", "z");
+        reconcileAfter(SETTLE);
+        approval = plan().map(PlanStatus::hash);
+        aws.calls().conflict("leave g-kiro u-y");
+
+        assertThat(reconcileAfter(Duration.ofSeconds(5))).containsExactly("leave g-kiro u-x", "leave g-kiro u-z");
+        assertThat(reason(ConditionType.MEMBERS_SYNCED)).isEqualTo("Conflict");
+        assertThat(plan().map(PlanStatus::summary)).contains(List.of("remove y@example.com"));
+        assertThat(status.map(KiroTeamStatus::members)).contains(new MemberCounts(2, 2, 0, 1));
+
+        aws.calls().heal();
+        assertThat(reconcileAfter(Duration.ofSeconds(5))).containsExactly("leave g-kiro u-y");
+    }
+
+    @Test
+    void inObservationTheBrakeIsForetoldAndNothingStalls() {
+        reconcile();
+        inGroup("ada", "bob", "x", "y", "z");
+        manifest.mode(SyncMode.OBSERVE);
+
+        assertThat(reconcileAfter(SETTLE)).isEmpty();
+        assertThat(reason(ConditionType.READY)).isEqualTo("ObserveOnly");
+        assertThat(message(ConditionType.MEMBERS_SYNCED)).contains("would be held back", "Removing 3 of 5");
+    }
+
+    @Test
     void anApprovalIsUsedUpInTheClusterBeforeAnythingIsRemovedForIt() {
         reconcile();
         inGroup("ada", "bob", "x", "y", "z");

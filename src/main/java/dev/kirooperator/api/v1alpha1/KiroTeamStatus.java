@@ -48,8 +48,8 @@ public record KiroTeamStatus(
         PlanStatus plan,
 
         @JsonPropertyDescription(
-                "Hash of the held-back plan that the operator carried out last because somebody had approved it. It lets no "
-                        + "plan through a second time; the same removals later are a plan with another hash.")
+                "Value of the annotation kiro-operator.dev/approve-plan that counted last, or that named no plan which was held "
+                        + "back. It lets no plan through a second time; the same removals later are a plan with another hash.")
         @Nullable
         String lastApprovedPlan,
 
