@@ -67,9 +67,7 @@ public final class StatusPatch {
                 .subresource("status")
                 .patch(
                         JSON_PATCH,
-                        "[{\"op\":\"test\",\"path\":\"/metadata/resourceVersion\",\"value\":\""
-                                + answer.getMetadata().getResourceVersion()
-                                + "\"},{\"op\":\"replace\",\"path\":\"/status\",\"value\":"
+                        "[{\"op\":\"replace\",\"path\":\"/status\",\"value\":"
                                 + client.getKubernetesSerialization().asJson(patch.getStatus())
                                 + "}]");
     }

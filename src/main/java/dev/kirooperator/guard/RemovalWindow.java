@@ -132,6 +132,14 @@ public final class RemovalWindow {
         return Set.copyOf(going.getOrDefault(object, Set.of()));
     }
 
+    /** Takes note of whom an object that was let go has removed: should they come back, they are asked about anew. */
+    public synchronized void removed(String object, Set<String> userIds) {
+        going.computeIfPresent(object, (o, users) -> {
+            users.removeAll(userIds);
+            return users.isEmpty() ? null : users;
+        });
+    }
+
     /** Whether the object has asked or was expected already. */
     public synchronized boolean knows(String object) {
         return seen.containsKey(object);

@@ -25,6 +25,9 @@ public final class OperatorProcess implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int LOG_TAIL = 30;
 
+    /** What an API server that is busy, or has just been given CRDs, does to a watch; the SDK gives up at the first such error of its start. */
+    private static final String CLOSED = "HttpClosedException";
+
     private final LeashedProcess process;
     private final URI url;
     private final Path log;
@@ -46,11 +49,23 @@ public final class OperatorProcess implements AutoCloseable {
     public record Start(Path jar, List<String> jvmOptions, Map<String, String> environment, Path log) {}
 
     /**
-     * Starts the operator and waits until it is ready.
+     * Starts the operator and waits until it is ready. Where the API server closed one of its first connections it is started once
+     * more, as Kubernetes does.
      *
      * @throws IllegalStateException when it ends early or is not ready in time; the message has the end of its log
      */
     public static OperatorProcess start(Start start) throws IOException, InterruptedException {
+        try {
+            return startOnce(start);
+        } catch (IllegalStateException e) {
+            if (!String.valueOf(e.getMessage()).contains(CLOSED)) {
+                throw e;
+            }
+            return startOnce(start);
+        }
+    }
+
+    private static OperatorProcess startOnce(Start start) throws IOException, InterruptedException {
         int port = FreePorts.find(1).get(0);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

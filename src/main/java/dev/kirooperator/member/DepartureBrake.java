@@ -68,6 +68,10 @@ final class DepartureBrake {
                 outgoing.hash(run.member(), run.progress().notDoneSince(type).orElse(now)));
         if (consent.isGiven()) {
             window.approve(attempt);
+            if (run.member().isMarkedForDeletion()) {
+                run.progress()
+                        .report(type, Finding.progressing(Reason.DELETING, "Approved; this departure goes to its end"));
+            }
             return Optional.empty();
         }
         expect(connection, now);
@@ -83,7 +87,7 @@ final class DepartureBrake {
                 Optional.of(Finding.stalled(
                         Reason.REMOVAL_HELD_BACK,
                         "This departure is one of too many within a short time (kiro.guard.max-removals within "
-                                + "kiro.guard.removal-window), so nothing was written to AWS. Held is, of "
+                                + "kiro.guard.removal-window), so nothing more is written to AWS. Held is, of "
                                 + outgoing.words()
                                 + ". "
                                 + wayBack(run)

@@ -87,6 +87,7 @@ final class MembershipPhase {
                         : window.ask(attempt(run, users), run.progress().now()));
         MembershipPlan plan = run.goal().observe() ? planned : carriedOut(run, planned);
         List<Membership> open = run.goal().observe() ? plan.removals() : plan.open();
+        run.status().removalsKnown();
         int joined = roster.count(Standing.JOINED);
         run.status()
                 .members(new MemberCounts(
@@ -145,27 +146,41 @@ final class MembershipPhase {
      * membership that AWS refuses to end keeps nobody else; where AWS is not to be asked just now, all wait.
      */
     private MembershipPlan carriedOut(TeamRun run, MembershipPlan plan) {
-        settle(run, plan);
         if (plan.approved()) {
             run.status().approved(plan.hash());
             statusWriter.accept(run.status().interim(run.progress(), ConditionType.MEMBERS_SYNCED));
         }
+        settle(run, plan);
         Set<Membership> refused = new HashSet<>();
-        for (Membership membership : plan.released()) {
-            try {
-                run.connection().directory().leave(membership);
-            } catch (AwsException e) {
-                if (!isAboutOne(e)) {
-                    throw e;
+        Set<String> removed = new HashSet<>();
+        try {
+            for (Membership membership : plan.released()) {
+                if (leave(run, membership)) {
+                    removed.add(membership.userId());
+                } else {
+                    refused.add(membership);
                 }
-                refused.add(membership);
-                run.progress().reportFailure(ConditionType.MEMBERS_SYNCED, e);
             }
+        } finally {
+            window.removed(run.goal().windowName(), removed);
         }
-        if (!plan.released().isEmpty() && refused.isEmpty()) {
+        if (!removed.isEmpty() && refused.isEmpty()) {
             window.settle(run.goal().windowName());
         }
         return plan.refusing(refused);
+    }
+
+    private static boolean leave(TeamRun run, Membership membership) {
+        try {
+            run.connection().directory().leave(membership);
+            return true;
+        } catch (AwsException e) {
+            if (!isAboutOne(e)) {
+                throw e;
+            }
+            run.progress().reportFailure(ConditionType.MEMBERS_SYNCED, e);
+            return false;
+        }
     }
 
     private static boolean isAboutOne(AwsException e) {

@@ -20,9 +20,10 @@ import java.util.stream.Stream;
  *
  * @param hash names exactly this return, this once
  * @param heldBack why the return waits; empty for one that goes
+ * @param losing ids of the users who lose a seat to a return that goes
  * @param approved whether it goes because somebody approved it
  */
-record ReturnHold(String hash, Optional<Finding> heldBack, boolean approved) {
+record ReturnHold(String hash, Optional<Finding> heldBack, List<String> losing, boolean approved) {
 
     private static final int NAMED = 10;
 
@@ -52,17 +53,20 @@ record ReturnHold(String hash, Optional<Finding> heldBack, boolean approved) {
                                     + "assignment is given back"));
         }
         if (losing.isEmpty()) {
-            return new ReturnHold(hash, Optional.empty(), false);
+            return new ReturnHold(hash, Optional.empty(), losing, false);
         }
         Consent consent = new Consent(approval.given(), hash);
+        if (approval.underWay().containsAll(losing)) {
+            return new ReturnHold(hash, Optional.empty(), losing, false);
+        }
         boolean isApproved = consent.isGiven() && !members.heldBack();
         return isApproved
-                ? new ReturnHold(hash, Optional.empty(), true)
+                ? new ReturnHold(hash, Optional.empty(), losing, true)
                 : waiting(hash, why(groupId, members, losing, consent));
     }
 
     private static ReturnHold waiting(String hash, Finding why) {
-        return new ReturnHold(hash, Optional.of(why), false);
+        return new ReturnHold(hash, Optional.of(why), List.of(), false);
     }
 
     /** A cancelled seat is lost already; one that AWS does not show may be on its way. */
@@ -83,8 +87,7 @@ record ReturnHold(String hash, Optional<Finding> heldBack, boolean approved) {
         }
         return members.toRemove() > 0
                 ? Finding.progressing(
-                        Reason.REMOVAL_HELD_BACK,
-                        start + "They are removed from the group once this team has settled (kiro.sync.settle)")
+                        Reason.REMOVAL_HELD_BACK, start + "Their removal from the group comes first (MembersSynced)")
                 : Finding.stalled(
                         Reason.REMOVAL_HELD_BACK,
                         start + "Give each a KiroMember in this team, or take them out of the group. " + consent.ask());

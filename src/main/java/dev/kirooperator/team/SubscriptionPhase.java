@@ -11,6 +11,7 @@ import dev.kirooperator.api.v1alpha1.SubscriptionStatus;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.directory.Group;
+import dev.kirooperator.guard.RemovalWindow;
 import dev.kirooperator.seat.AssignmentSending;
 import dev.kirooperator.seat.Months;
 import dev.kirooperator.seat.Principal;
@@ -29,16 +30,20 @@ final class SubscriptionPhase {
 
     private final AssignmentPlanner planner;
     private final TeamCosts costs;
+    private final RemovalWindow window;
     private final Consumer<KiroTeam> statusWriter;
 
     /**
      * Makes the phase.
      *
+     * @param window remembers which return was approved
      * @param statusWriter writes a team's status to the cluster now
      */
-    SubscriptionPhase(AssignmentPlanner planner, TeamCosts costs, Consumer<KiroTeam> statusWriter) {
+    SubscriptionPhase(
+            AssignmentPlanner planner, TeamCosts costs, RemovalWindow window, Consumer<KiroTeam> statusWriter) {
         this.planner = planner;
         this.costs = costs;
+        this.window = window;
         this.statusWriter = statusWriter;
     }
 
@@ -129,14 +134,14 @@ final class SubscriptionPhase {
         if (!(decision instanceof AssignmentDecision.Delete)
                 || run.goal().memberPlan().isEmpty()
                 || members.isEmpty()) {
+            if (members.isPresent()) {
+                window.settle(returnName(run));
+            }
             return Optional.empty();
         }
-        Set<String> inGroup = run.connection()
-                .directory()
-                .memberships(group.id(), Duration.ZERO)
-                .byUserId()
-                .keySet();
-        ReturnHold hold = ReturnHold.of(group.id(), members.get(), inGroup, snapshot, Approval.of(run));
+        Set<String> inGroup = run.goal().observe() ? members.get().all() : inGroupNow(run, group);
+        ReturnHold hold = ReturnHold.of(
+                group.id(), members.get(), inGroup, snapshot, Approval.of(run, window.underWay(returnName(run))));
         if (hold.heldBack().isPresent()) {
             run.status().openReturn(hold.hash());
             if (hold.heldBack().get().kind() == Finding.Kind.PROGRESSING) {
@@ -145,8 +150,23 @@ final class SubscriptionPhase {
         } else if (hold.approved() && !run.goal().observe()) {
             run.status().approved(hold.hash());
             statusWriter.accept(run.status().interim(run.progress(), ConditionType.SUBSCRIPTION_SYNCED));
+            window.approve(new RemovalWindow.Attempt(
+                    run.connection().name(), returnName(run), Set.copyOf(hold.losing()), Optional.empty()));
         }
         return hold.heldBack();
+    }
+
+    private static Set<String> inGroupNow(TeamRun run, Group group) {
+        return run.connection()
+                .directory()
+                .memberships(group.id(), Duration.ZERO)
+                .byUserId()
+                .keySet();
+    }
+
+    /** What is approved is tried until AWS has done it. */
+    private static String returnName(TeamRun run) {
+        return run.goal().windowName() + " assignment";
     }
 
     private static void hold(TeamRun run, AssignmentDecision decision, Finding hold) {
@@ -154,7 +174,7 @@ final class SubscriptionPhase {
         run.progress().report(ConditionType.SUBSCRIPTION_SYNCED, hold);
     }
 
-    private static void apply(TeamRun run, Group group, AssignmentDecision decision) {
+    private void apply(TeamRun run, Group group, AssignmentDecision decision) {
         Principal.Group principal = new Principal.Group(group.id());
         AssignmentSending sending = AssignmentSending.of(run.connection().seats(), principal);
         if (decision instanceof AssignmentDecision.Rest rest) {

@@ -69,7 +69,7 @@ final class TeamBeans {
                 guards,
                 groups,
                 new MembershipPhase(new MembershipPlanner(guards.removalBrake()), window, settings, statusWriter),
-                new SubscriptionPhase(new AssignmentPlanner(settings.readBack()), costs, statusWriter),
+                new SubscriptionPhase(new AssignmentPlanner(settings.readBack()), costs, window, statusWriter),
                 new ProviderAssignment(guards, statusWriter),
                 run -> index.seatsUpTo(run.team(), run.progress().now()));
     }

@@ -38,6 +38,10 @@ record TeamMembers(Set<String> joined, Set<String> strangers, int toRemove, bool
         return memberships.map(Membership::userId).collect(Collectors.toUnmodifiableSet());
     }
 
+    Set<String> all() {
+        return Stream.concat(joined.stream(), strangers.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
     boolean has(String userId) {
         return joined.contains(userId) || strangers.contains(userId);
     }

@@ -44,6 +44,7 @@ final class TeamStatusBuilder {
     private @Nullable String lastApprovedPlan;
     private String planHash = "";
     private int planRemovals;
+    private boolean removalsKnown;
     private boolean membersAreAddedByOthers;
     private final List<String> openSteps = new ArrayList<>();
     private List<String> openJoins = List.of();
@@ -139,6 +140,11 @@ final class TeamStatusBuilder {
         openSteps.addAll(steps);
     }
 
+    /** This look has seen whether anybody is to be removed. */
+    void removalsKnown() {
+        removalsKnown = true;
+    }
+
     /** The return of the group's assignment is held back; the hash of removals that are held back too comes first. */
     void openReturn(String hash) {
         planHash = planHash.isEmpty() ? hash : planHash;
@@ -199,7 +205,7 @@ final class TeamStatusBuilder {
                 seats,
                 monthlyCost,
                 overage,
-                plan(),
+                plan(progress),
                 lastApprovedPlan,
                 lastSyncTime,
                 ReconcileRequest.handled(
@@ -220,7 +226,14 @@ final class TeamStatusBuilder {
                 overage.capPerSeat().map(cap -> "USD").orElse(null));
     }
 
-    private @Nullable PlanStatus plan() {
+    private @Nullable PlanStatus plan(Progress progress) {
+        PlanStatus before = previous == null ? null : previous.plan();
+        if (before != null && before.hash() != null && planHash.isEmpty() && progress.hasFailed()) {
+            boolean isOver = before.remove() != null && before.remove() > 0 && removalsKnown;
+            if (!isOver) {
+                return before;
+            }
+        }
         int add = members == null || members.waiting() == null || membersAreAddedByOthers ? 0 : members.waiting();
         if (openSteps.isEmpty() && add == 0) {
             return null;

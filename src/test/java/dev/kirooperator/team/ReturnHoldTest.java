@@ -108,6 +108,26 @@ class ReturnHoldTest extends TeamSyncTestCase {
     }
 
     @Test
+    void whatIsApprovedIsTriedUntilAwsDoesIt() {
+        reconcileAfter(REGULAR);
+        approval = plan().map(PlanStatus::hash);
+        aws.calls().throttle("unassign g-kiro");
+        assertThat(reconcileAfter(SOON)).isEmpty();
+        aws.calls().heal();
+
+        assertThat(reconcileAfter(SOON)).containsExactly("unassign g-kiro");
+    }
+
+    @Test
+    void inObservationNobodyIsTakenForGone() {
+        inGroup("eve");
+        manifest.membership(MembershipPolicy.EXCLUSIVE, null).mode(SyncMode.OBSERVE);
+
+        reconcileAfter(REGULAR);
+        assertThat(subscription()).doesNotContain("has changed");
+    }
+
+    @Test
     void anApprovalOfOtherPeopleDoesNotCount() {
         reconcileAfter(REGULAR);
         approval = plan().map(PlanStatus::hash);

@@ -122,6 +122,22 @@ class TeamSyncTest extends TeamSyncTestCase {
     }
 
     @Test
+    void anApprovalOutlivesLooksThatFail() {
+        reconcile();
+        inGroup("ada", "bob", "x", "y", "z");
+        reconcileAfter(SETTLE);
+        Optional<PlanStatus> shown = plan();
+        aws.calls().throttle("memberships");
+        reconcileAfter(REGULAR);
+        assertThat(plan()).isEqualTo(shown);
+
+        approval = plan().map(PlanStatus::hash);
+        assertThat(reconcileAfter(REGULAR)).isEmpty();
+        aws.calls().heal();
+        assertThat(reconcileAfter(Duration.ofSeconds(5))).hasSize(3);
+    }
+
+    @Test
     void whomAwsDoesNotLetGoKeepsNobodyElseAndStaysInThePlan() {
         reconcile();
         inGroup("ada", "bob", "x", "y", "z");
@@ -133,6 +149,11 @@ class TeamSyncTest extends TeamSyncTestCase {
         assertThat(reason(ConditionType.MEMBERS_SYNCED)).isEqualTo("Conflict");
         assertThat(plan().map(PlanStatus::summary)).contains(List.of("remove y@example.com"));
         assertThat(status.map(KiroTeamStatus::members)).contains(new MemberCounts(2, 2, 0, 1));
+
+        inGroup("x", "z");
+        assertThat(reconcileAfter(Duration.ofSeconds(5))).as("x and z are back").isEmpty();
+        assertThat(reason(ConditionType.READY)).isEqualTo("RemovalHeldBack");
+        List.of("x", "z").forEach(name -> aws.directory().removeMember(GROUP, "u-" + name));
 
         aws.calls().heal();
         assertThat(reconcileAfter(Duration.ofSeconds(5))).containsExactly("leave g-kiro u-y");

@@ -91,7 +91,7 @@ abstract class TeamSyncTestCase {
                 guards,
                 groups,
                 new MembershipPhase(new MembershipPlanner(guards.removalBrake()), window, settings, this::write),
-                new SubscriptionPhase(new AssignmentPlanner(READ_BACK), costs, this::write),
+                new SubscriptionPhase(new AssignmentPlanner(READ_BACK), costs, window, this::write),
                 new ProviderAssignment(guards, this::write),
                 run -> 0);
         return new Controllers(
