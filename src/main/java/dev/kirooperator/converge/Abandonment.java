@@ -43,6 +43,6 @@ public final class Abandonment {
                                 + (leftBehind.isEmpty()
                                         ? "Its status names nothing at AWS"
                                         : leftBehind
-                                                + ". An object of this name that is applied again takes it up; else undo it in the AWS console")));
+                                                + ". An object of this name that is applied again finds it there; else undo it in the AWS console")));
     }
 }

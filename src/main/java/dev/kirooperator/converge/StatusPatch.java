@@ -42,9 +42,9 @@ public final class StatusPatch {
     }
 
     /**
-     * Applies the status that a reconcile has come to; the next one sees it. What is in the way of its event must not be lost with it:
-     * the SDK (5.3.2) takes every change of the object that comes in while it writes for its own, so whoever deletes or changes the
-     * object in that moment would wait for the next look (mended in JOSDK 5.4: operator-framework/java-operator-sdk pull request 3414).
+     * Applies the status that a reconcile has come to; the next one sees it. The SDK (5.3.2) takes every change of the object that comes
+     * in while it writes for its own, so whoever deletes or changes the object in that moment would wait for the next look; the answer
+     * tells. Mended in JOSDK 5.3.5 (operator-framework/java-operator-sdk pull request 3414), which this project cannot have yet.
      *
      * @param seen the object as the reconcile began with it
      * @param next when to look again if it has not changed since

@@ -25,7 +25,7 @@ public final class OperatorProcess implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int LOG_TAIL = 30;
 
-    /** What an API server that is busy, or has just been given CRDs, does to a watch; the SDK gives up at the first such error of its start. */
+    /** Seen on a busy machine when the informers start; the SDK gives up at the first such error. */
     private static final String CLOSED = "HttpClosedException";
 
     private final LeashedProcess process;

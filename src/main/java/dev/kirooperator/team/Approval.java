@@ -20,10 +20,6 @@ record Approval(Optional<String> given, Optional<String> used, Set<String> under
         underWay = Set.copyOf(underWay);
     }
 
-    static Approval of(TeamRun run) {
-        return of(run, Set.of());
-    }
-
     static Approval of(TeamRun run, Set<String> underWay) {
         return new Approval(Consent.given(run.team()), run.status().lastApprovedPlan(), underWay);
     }

@@ -94,6 +94,7 @@ final class DeletionBrake {
     void forget(KiroTeam team) {
         window.settle(name(team));
         window.settle(TeamGoal.of(team).windowName());
+        window.settle(ReturnHold.windowName(TeamGoal.of(team)));
     }
 
     private Verdict hold(TeamRun run, Undoing undoing, Consent consent, Instant now) {

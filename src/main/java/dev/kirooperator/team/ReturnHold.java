@@ -2,6 +2,7 @@ package dev.kirooperator.team;
 
 import dev.kirooperator.api.v1alpha1.Reason;
 import dev.kirooperator.converge.Fingerprint;
+import dev.kirooperator.converge.TeamGoal;
 import dev.kirooperator.guard.Consent;
 import dev.kirooperator.seat.Seat;
 import dev.kirooperator.seat.SeatSnapshot;
@@ -26,6 +27,11 @@ import java.util.stream.Stream;
 record ReturnHold(String hash, Optional<Finding> heldBack, List<String> losing, boolean approved) {
 
     private static final int NAMED = 10;
+
+    /** Under which name the removal window remembers an approved return, which is tried until AWS has done it. */
+    static String windowName(TeamGoal team) {
+        return team.windowName() + " assignment";
+    }
 
     /**
      * Weighs the return.
@@ -52,13 +58,10 @@ record ReturnHold(String hash, Optional<Finding> heldBack, List<String> losing, 
                             "Group " + groupId + " has changed; who would lose a seat is looked at again before its "
                                     + "assignment is given back"));
         }
-        if (losing.isEmpty()) {
-            return new ReturnHold(hash, Optional.empty(), losing, false);
-        }
-        Consent consent = new Consent(approval.given(), hash);
         if (approval.underWay().containsAll(losing)) {
             return new ReturnHold(hash, Optional.empty(), losing, false);
         }
+        Consent consent = new Consent(approval.given(), hash);
         boolean isApproved = consent.isGiven() && !members.heldBack();
         return isApproved
                 ? new ReturnHold(hash, Optional.empty(), losing, true)

@@ -135,13 +135,17 @@ final class SubscriptionPhase {
                 || run.goal().memberPlan().isEmpty()
                 || members.isEmpty()) {
             if (members.isPresent()) {
-                window.settle(returnName(run));
+                window.settle(ReturnHold.windowName(run.goal()));
             }
             return Optional.empty();
         }
         Set<String> inGroup = run.goal().observe() ? members.get().all() : inGroupNow(run, group);
         ReturnHold hold = ReturnHold.of(
-                group.id(), members.get(), inGroup, snapshot, Approval.of(run, window.underWay(returnName(run))));
+                group.id(),
+                members.get(),
+                inGroup,
+                snapshot,
+                Approval.of(run, window.underWay(ReturnHold.windowName(run.goal()))));
         if (hold.heldBack().isPresent()) {
             run.status().openReturn(hold.hash());
             if (hold.heldBack().get().kind() == Finding.Kind.PROGRESSING) {
@@ -151,7 +155,10 @@ final class SubscriptionPhase {
             run.status().approved(hold.hash());
             statusWriter.accept(run.status().interim(run.progress(), ConditionType.SUBSCRIPTION_SYNCED));
             window.approve(new RemovalWindow.Attempt(
-                    run.connection().name(), returnName(run), Set.copyOf(hold.losing()), Optional.empty()));
+                    run.connection().name(),
+                    ReturnHold.windowName(run.goal()),
+                    Set.copyOf(hold.losing()),
+                    Optional.empty()));
         }
         return hold.heldBack();
     }
@@ -164,17 +171,12 @@ final class SubscriptionPhase {
                 .keySet();
     }
 
-    /** What is approved is tried until AWS has done it. */
-    private static String returnName(TeamRun run) {
-        return run.goal().windowName() + " assignment";
-    }
-
     private static void hold(TeamRun run, AssignmentDecision decision, Finding hold) {
         run.status().open(describe(decision));
         run.progress().report(ConditionType.SUBSCRIPTION_SYNCED, hold);
     }
 
-    private void apply(TeamRun run, Group group, AssignmentDecision decision) {
+    private static void apply(TeamRun run, Group group, AssignmentDecision decision) {
         Principal.Group principal = new Principal.Group(group.id());
         AssignmentSending sending = AssignmentSending.of(run.connection().seats(), principal);
         if (decision instanceof AssignmentDecision.Rest rest) {

@@ -226,13 +226,18 @@ final class TeamStatusBuilder {
                 overage.capPerSeat().map(cap -> "USD").orElse(null));
     }
 
+    /** A look that failed before it knew what has become of a plan takes nothing away that somebody may be approving. */
+    private boolean isDecidedAnew(PlanStatus before, Progress progress) {
+        boolean isAboutRemovals = before.remove() != null && before.remove() > 0;
+        return !planHash.isEmpty() || !progress.hasFailed() || (isAboutRemovals && removalsKnown);
+    }
+
     private @Nullable PlanStatus plan(Progress progress) {
-        PlanStatus before = previous == null ? null : previous.plan();
-        if (before != null && before.hash() != null && planHash.isEmpty() && progress.hasFailed()) {
-            boolean isOver = before.remove() != null && before.remove() > 0 && removalsKnown;
-            if (!isOver) {
-                return before;
-            }
+        Optional<PlanStatus> shown = Optional.ofNullable(previous)
+                .map(KiroTeamStatus::plan)
+                .filter(before -> before.hash() != null && !isDecidedAnew(before, progress));
+        if (shown.isPresent()) {
+            return shown.get();
         }
         int add = members == null || members.waiting() == null || membersAreAddedByOthers ? 0 : members.waiting();
         if (openSteps.isEmpty() && add == 0) {

@@ -15,6 +15,16 @@ import org.junit.jupiter.api.Test;
 /** What an approval of held-back removals lets through: exactly that, and once. */
 class ApprovalTest extends TeamSyncTestCase {
 
+    private void xyzAreHeldBack() {
+        reconcile();
+        inGroup("ada", "bob", "x", "y", "z");
+        assertThat(reconcileAfter(SETTLE)).isEmpty();
+    }
+
+    private void approve() {
+        approval = plan().map(PlanStatus::hash);
+    }
+
     @Test
     void removalsThatLookLikeAnAccidentWaitForTheirApproval() {
         reconcile();
@@ -34,10 +44,8 @@ class ApprovalTest extends TeamSyncTestCase {
 
     @Test
     void anApprovalLetsItsPlanThroughOnceOnly() {
-        reconcile();
-        inGroup("ada", "bob", "x", "y", "z");
-        reconcileAfter(SETTLE);
-        approval = plan().map(PlanStatus::hash);
+        xyzAreHeldBack();
+        approve();
         reconcileAfter(Duration.ofSeconds(5));
         assertThat(status.map(KiroTeamStatus::lastApprovedPlan)).isEqualTo(approval);
 
@@ -46,15 +54,13 @@ class ApprovalTest extends TeamSyncTestCase {
         assertThat(reason(ConditionType.READY)).isEqualTo("RemovalHeldBack");
         assertThat(plan().map(PlanStatus::hash)).isPresent().isNotEqualTo(approval);
 
-        approval = plan().map(PlanStatus::hash);
+        approve();
         assertThat(reconcileAfter(Duration.ofSeconds(5))).hasSize(3);
     }
 
     @Test
     void anApprovalThatComesTooLateLetsNoLaterAccidentThrough() {
-        reconcile();
-        inGroup("ada", "bob", "x", "y", "z");
-        reconcileAfter(SETTLE);
+        xyzAreHeldBack();
         Optional<String> late = plan().map(PlanStatus::hash);
         List.of("x", "y", "z").forEach(name -> aws.directory().removeMember(GROUP, "u-" + name));
         reconcileAfter(REGULAR);
@@ -65,16 +71,14 @@ class ApprovalTest extends TeamSyncTestCase {
         assertThat(reconcileAfter(REGULAR)).isEmpty();
         assertThat(message(ConditionType.MEMBERS_SYNCED)).contains("names something else and lets nothing through");
         assertThat(plan().map(PlanStatus::hash)).isPresent().isNotEqualTo(late);
-        approval = plan().map(PlanStatus::hash);
+        approve();
         assertThat(reconcileAfter(Duration.ofSeconds(5))).hasSize(3);
     }
 
     @Test
     void anApprovalThatWasThereBeforeItsPlanLetsNothingThrough() {
-        reconcile();
-        inGroup("ada", "bob", "x", "y", "z");
-        reconcileAfter(SETTLE);
-        approval = plan().map(PlanStatus::hash);
+        xyzAreHeldBack();
+        approve();
         status = Optional.empty();
         reconcile();
         assertThat(reconcileAfter(Duration.ofSeconds(5))).isEmpty();
@@ -83,15 +87,13 @@ class ApprovalTest extends TeamSyncTestCase {
 
     @Test
     void anApprovalOutlivesLooksThatFail() {
-        reconcile();
-        inGroup("ada", "bob", "x", "y", "z");
-        reconcileAfter(SETTLE);
+        xyzAreHeldBack();
         Optional<PlanStatus> shown = plan();
         aws.calls().throttle("memberships");
         reconcileAfter(REGULAR);
         assertThat(plan()).isEqualTo(shown);
 
-        approval = plan().map(PlanStatus::hash);
+        approve();
         assertThat(reconcileAfter(REGULAR)).isEmpty();
         aws.calls().heal();
         assertThat(reconcileAfter(Duration.ofSeconds(5))).hasSize(3);
@@ -99,10 +101,8 @@ class ApprovalTest extends TeamSyncTestCase {
 
     @Test
     void whomAwsDoesNotLetGoKeepsNobodyElseAndStaysInThePlan() {
-        reconcile();
-        inGroup("ada", "bob", "x", "y", "z");
-        reconcileAfter(SETTLE);
-        approval = plan().map(PlanStatus::hash);
+        xyzAreHeldBack();
+        approve();
         aws.calls().conflict("leave g-kiro u-y");
 
         assertThat(reconcileAfter(Duration.ofSeconds(5))).containsExactly("leave g-kiro u-x", "leave g-kiro u-z");
@@ -131,11 +131,22 @@ class ApprovalTest extends TeamSyncTestCase {
     }
 
     @Test
-    void anApprovalIsUsedUpInTheClusterBeforeAnythingIsRemovedForIt() {
+    void anApprovalGivenInObservationCountsForThePlanShownOnceTheTeamIsManaged() {
+        manifest.mode(SyncMode.MANAGE);
         reconcile();
+        manifest.mode(SyncMode.OBSERVE);
         inGroup("ada", "bob", "x", "y", "z");
         reconcileAfter(SETTLE);
-        approval = plan().map(PlanStatus::hash);
+        approve();
+        assertThat(reconcileAfter(REGULAR)).isEmpty();
+        manifest.mode(SyncMode.MANAGE);
+        assertThat(reconcileAfter(REGULAR)).hasSize(3);
+    }
+
+    @Test
+    void anApprovalIsUsedUpInTheClusterBeforeAnythingIsRemovedForIt() {
+        xyzAreHeldBack();
+        approve();
         aws.calls().throttle("leave g-kiro u-y");
         reconcileAfter(Duration.ofSeconds(5));
 
@@ -150,7 +161,7 @@ class ApprovalTest extends TeamSyncTestCase {
         reconcile();
         inGroup("ada", "bob", "v", "w", "x", "y", "z");
         reconcileAfter(SETTLE);
-        approval = plan().map(PlanStatus::hash);
+        approve();
         aws.calls().throttle("leave g-kiro u-w");
         assertThat(reconcileAfter(Duration.ofSeconds(5))).containsExactly("leave g-kiro u-v");
         inGroup("late");

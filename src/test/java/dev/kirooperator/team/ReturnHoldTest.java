@@ -119,6 +119,21 @@ class ReturnHoldTest extends TeamSyncTestCase {
     }
 
     @Test
+    void anApprovalDiesWithTheTeam() {
+        reconcileAfter(REGULAR);
+        approval = plan().map(PlanStatus::hash);
+        aws.calls().throttle("unassign g-kiro");
+        reconcileAfter(SOON);
+        assertThat(window.underWay(ReturnHold.windowName(manifest.goal()))).containsExactly("u-zed");
+        aws.calls().heal();
+
+        aws.seats().listNoGroups();
+        cleanUp();
+        assertThat(gone).isTrue();
+        assertThat(window.underWay(ReturnHold.windowName(manifest.goal()))).isEmpty();
+    }
+
+    @Test
     void inObservationNobodyIsTakenForGone() {
         inGroup("eve");
         manifest.membership(MembershipPolicy.EXCLUSIVE, null).mode(SyncMode.OBSERVE);
