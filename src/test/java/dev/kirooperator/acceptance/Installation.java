@@ -239,31 +239,24 @@ final class Installation implements AutoCloseable {
     void awaitGone(String kind, String... names) {
         for (String name : names) {
             Class<? extends HasMetadata> type = kind.equals("kteam") ? KiroTeam.class : KiroMember.class;
-            awaitThat(
-                    "the end of " + kind + "/" + name,
-                    i -> cluster.client()
-                                    .resources(type)
-                                    .inNamespace(namespace)
-                                    .withName(name)
-                                    .get()
-                            == null);
+            awaitThat("the end of " + kind + "/" + name, i -> find(type, name) == null);
         }
     }
 
-    KiroTeam team(String name) {
-        return Objects.requireNonNull(cluster.client()
-                .resources(KiroTeam.class)
+    private <T extends HasMetadata> @Nullable T find(Class<T> type, String name) {
+        return cluster.client()
+                .resources(type)
                 .inNamespace(namespace)
                 .withName(name)
-                .get());
+                .get();
+    }
+
+    KiroTeam team(String name) {
+        return Objects.requireNonNull(find(KiroTeam.class, name));
     }
 
     KiroMember member(String name) {
-        return Objects.requireNonNull(cluster.client()
-                .resources(KiroMember.class)
-                .inNamespace(namespace)
-                .withName(name)
-                .get());
+        return Objects.requireNonNull(find(KiroMember.class, name));
     }
 
     KiroTeamStatus teamStatus(String name) {
@@ -307,8 +300,14 @@ final class Installation implements AutoCloseable {
                         c.observedGeneration(), object.getMetadata().getGeneration()));
     }
 
+    /** Waits until a condition is true; it need not mind what the operator has not written yet. */
     void awaitThat(String what, Predicate<Installation> condition) {
-        await(what).atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(POLL).until(() -> condition.test(this));
+        await(what)
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(POLL)
+                .ignoreException(NullPointerException.class)
+                .until(() -> condition.test(this));
     }
 
     /** Asks the operator to look at AWS afresh; it answers once it has looked without a failed call. */
