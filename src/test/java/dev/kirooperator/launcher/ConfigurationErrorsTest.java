@@ -52,6 +52,8 @@ class ConfigurationErrorsTest {
                 "kiro.pacing.share=-0.5 | above 0 and at most 1",
                 "kiro.pacing.share=NaN | above 0 and at most 1",
                 "kiro.pacing.share=most | most",
+                "kiro.pacing.calls-per-second=0 | above 0 calls a second",
+                "kiro.pacing.calls-per-second=many | many",
                 "kiro.guard.max-removals=-1 | a number from 0",
                 "kiro.guard.max-removals=few | few",
                 "kiro.guard.max-removal-percent=101 | from 0 to 100",

@@ -109,6 +109,7 @@ class ConfigurationKeysTest {
                 key("kiro.sync.read-back", "1h", c -> c.sync().readBack(), Duration.ofHours(1)),
                 key("kiro.expiry.warning", "7h", c -> c.expiry().warning(), Duration.ofHours(7)),
                 key("kiro.pacing.share", "0.5", c -> c.pacing().share(), 0.5),
+                key("kiro.pacing.calls-per-second", "40", c -> c.pacing().callsPerSecond(), 40.0),
                 key("kiro.guard.max-removals", "7", c -> c.guard().maxRemovals(), 7),
                 key("kiro.guard.max-removal-percent", "7", c -> c.guard().maxRemovalPercent(), 7),
                 key("kiro.guard.removal-window", "7m", c -> c.guard().removalWindow(), Duration.ofMinutes(7)),
