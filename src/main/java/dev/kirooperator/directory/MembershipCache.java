@@ -2,6 +2,7 @@ package dev.kirooperator.directory;
 
 import dev.kirooperator.aws.Replica;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +31,8 @@ final class MembershipCache {
     }
 
     void joined(Membership membership) {
-        group(membership.groupId()).members.change(membership.userId(), members -> members.join(membership));
+        Instant now = clock.instant();
+        group(membership.groupId()).members.change(membership.userId(), members -> members.join(membership, now));
     }
 
     /** Reads one membership now. */

@@ -102,7 +102,7 @@ public final class TestingDirectory implements Directory {
                 .filter(pair -> pair.startsWith(groupId + "/"))
                 .map(pair -> new Membership("m-" + pair, groupId, pair.substring(groupId.length() + 1)))
                 .collect(Collectors.toMap(Membership::userId, identity()));
-        return new GroupMemberships(byUserId, Set.of(), Instant.EPOCH);
+        return new GroupMemberships(byUserId, Set.of(), Instant.EPOCH, Instant.EPOCH);
     }
 
     @Override
