@@ -72,8 +72,10 @@ final class OperatorWiring {
 
     @Produces
     @Singleton
-    Workers workers(@ConfigProperty(name = "quarkus.operator-sdk.concurrent-reconciliation-threads") int threads) {
-        return new Workers(threads);
+    Workers workers(
+            @ConfigProperty(name = "quarkus.operator-sdk.concurrent-reconciliation-threads") int threads,
+            Connections connections) {
+        return new Workers(threads, connections.all().size());
     }
 
     @Produces

@@ -95,6 +95,17 @@ final class MemberIndex {
                 .toList();
     }
 
+    /** Whose AWS account a member is about to keep busy; a guess while none of its teams exists. */
+    String connection(KiroMember member) {
+        return MemberRun.userOf(member)
+                .flatMap(user -> Optional.ofNullable(user.connection()))
+                .or(() -> MemberGoal.teams(member).stream()
+                        .flatMap(key -> started(teams).get(new ResourceID(key.name(), key.namespace())).stream())
+                        .map(team -> TeamGoal.of(team).connection())
+                        .findFirst())
+                .orElse(ConnectionChoice.DEFAULT);
+    }
+
     /** How many seats a member and the older objects of its namespace ask for. */
     int seatsUpTo(KiroMember member, Instant now) {
         String namespace = member.getMetadata().getNamespace();
