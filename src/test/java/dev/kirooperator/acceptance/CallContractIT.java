@@ -1,0 +1,157 @@
+package dev.kirooperator.acceptance;
+
+import static dev.kirooperator.acceptance.Manifests.inTeam;
+import static dev.kirooperator.acceptance.Manifests.member;
+import static dev.kirooperator.acceptance.Manifests.team;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kirooperator.sandbox.aws.control.Call;
+import dev.kirooperator.testing.cluster.Cluster;
+import dev.kirooperator.testing.cluster.RealCluster;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * How many calls AWS gets for a team of N: docs/scale.md has the contract. The sync interval is an hour, so that only what is asked for
+ * here is counted.
+ */
+@RealCluster
+class CallContractIT {
+
+    private static final int PAGE = 100;
+
+    /** Asking which instance this is, whose groups open accounts, and what the profile is: once for all teams. */
+    private static final int ONCE = 12;
+
+    private final Cluster cluster;
+
+    CallContractIT(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 100, 500})
+    void callsForATeamOf(int n) throws Exception {
+        Map<String, String> settings =
+                Map.of("KIRO_SYNC_INTERVAL", "1h", "KIRO_PACING_CALLS_PER_SECOND", "1000", "KIRO_PACING_SHARE", "1");
+        try (Installation it = Installation.start(cluster, settings)) {
+            fromNothing(it, n);
+            restart(it, n);
+            resyncOfTheTeam(it, n);
+            oneMore(it, n);
+            changedByHand(it, n + 1);
+        }
+    }
+
+    private static void fromNothing(Installation it, int n) {
+        it.aws().clearCalls();
+        it.apply(team("big") + members(0, n));
+        awaitJoined(it, n);
+        assertThat(count(it, "CreateUser")).isEqualTo(n);
+        assertThat(count(it, "CreateGroupMembership")).isEqualTo(n);
+        assertThat(it.aws().calls())
+                .as(() -> "2N + U/100 + N/100 + %d, but %s".formatted(ONCE, operations(it)))
+                .hasSizeLessThanOrEqualTo(2 * n + pages(n) + pages(n) + ONCE);
+    }
+
+    /** A cycle of the team and of all its members, with nothing remembered. */
+    private static void restart(Installation it, int n) throws Exception {
+        it.killOperator();
+        it.aws().clearCalls();
+        it.startAgain();
+        it.awaitThat(
+                "all to be looked at",
+                i -> metric(i, "reconciliations_success_total") > n
+                        && metric(i, "reconciliations_queue") + metric(i, "reconciliations_active") == 0);
+        assertThat(it.writes()).isEmpty();
+        assertThat(it.aws().calls())
+                .as(() -> "1 + N/100 + U/100 + %d, but %s".formatted(ONCE, operations(it)))
+                .hasSizeLessThanOrEqualTo(1 + pages(n) + pages(n + 10) + ONCE);
+    }
+
+    private static void resyncOfTheTeam(Installation it, int n) {
+        it.aws().clearCalls();
+        it.lookAgain("kteam", "big");
+        assertThat(it.writes()).isEmpty();
+        assertThat(it.aws().calls())
+                .as(() -> "1 + N/100 of the team and U/100 of all, but " + operations(it))
+                .hasSizeLessThanOrEqualTo(1 + pages(n) + pages(n + 10));
+    }
+
+    private static void oneMore(Installation it, int n) {
+        it.aws().clearCalls();
+        it.apply(members(n, n + 1));
+        awaitJoined(it, n + 1);
+        assertThat(it.aws().calls()).as(() -> operations(it)).hasSizeLessThanOrEqualTo(4);
+    }
+
+    /** Found by the list that a cycle reads anyway. */
+    private static void changedByHand(Installation it, int n) {
+        String groupId =
+                requireNonNull(requireNonNull(it.teamStatus("big").group()).id());
+        String membership = it.rows("memberships").stream()
+                .filter(row -> row.path("groupId").asText().equals(groupId))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
+        it.console()
+                .deleteGroupMembership(
+                        request -> request.identityStoreId(Installation.STORE).membershipId(membership));
+        it.aws().clearCalls();
+        it.lookAgain("kteam", "big");
+        it.awaitThat("the repair", i -> count(i, "CreateGroupMembership") == 1);
+        awaitJoined(it, n);
+        assertThat(it.writeOperations()).containsExactly("CreateGroupMembership");
+        assertThat(it.aws().calls())
+                .as(() -> "1 + N/100 and U/100 of a cycle, the repair and its confirmation, but " + operations(it))
+                .hasSizeLessThanOrEqualTo(1 + pages(n) + pages(n + 10) + 2);
+    }
+
+    private static double metric(Installation it, String name) {
+        return it.metrics()
+                .lines()
+                .filter(line -> line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
+    private static String members(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> member("m" + i, inTeam("big")))
+                .collect(Collectors.joining());
+    }
+
+    private static void awaitJoined(Installation it, int n) {
+        it.awaitThat(
+                n + " joined",
+                i -> Optional.ofNullable(i.teamStatus("big").members())
+                        .filter(members -> Integer.valueOf(n).equals(members.joined()))
+                        .isPresent());
+        it.awaitReady("kteam/big");
+        it.awaitReady("kmember/m0", "kmember/m" + (n - 1));
+    }
+
+    private static int pages(int items) {
+        return (items + PAGE - 1) / PAGE;
+    }
+
+    private static long count(Installation it, String operation) {
+        return it.writes().stream()
+                .filter(call -> call.operation().equals(operation))
+                .count();
+    }
+
+    private static String operations(Installation it) {
+        List<String> operations = it.aws().calls().stream().map(Call::operation).toList();
+        return operations.stream()
+                .collect(Collectors.groupingBy(o -> o, Collectors.counting()))
+                .toString();
+    }
+}
