@@ -3,6 +3,8 @@ package dev.kirooperator.converge;
 import dev.kirooperator.api.v1alpha1.Annotations;
 import dev.kirooperator.aws.Urgency;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +27,16 @@ public final class ReconcileRequest {
     public static boolean isNew(HasMetadata object, Optional<String> lastHandled) {
         Optional<String> requested = of(object);
         return requested.isPresent() && !requested.equals(lastHandled);
+    }
+
+    /**
+     * How old what is known may be in the look at an object.
+     *
+     * @param usual without a new wish
+     */
+    public static Freshness freshness(
+            HasMetadata object, Optional<String> lastHandled, Duration usual, InstantSource clock) {
+        return isNew(object, lastHandled) ? new Freshness.Forced(clock.instant(), clock) : new Freshness.Usual(usual);
     }
 
     /**

@@ -12,7 +12,6 @@ import dev.kirooperator.converge.Progress;
 import dev.kirooperator.converge.ReconcileRequest;
 import dev.kirooperator.converge.SyncSettings;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,9 +39,15 @@ final class MemberRuns {
         progress.explainWith(connection::explain);
         Optional<String> lastHandled =
                 Optional.ofNullable(member.getStatus()).map(KiroMemberStatus::lastHandledReconcileAt);
-        Duration maxAge = ReconcileRequest.isNew(member, lastHandled) ? Duration.ZERO : settings.maxAge();
         return new MemberRun(
-                member, goal, teams, index.peers(member, progress.now()), connection, maxAge, progress, status);
+                member,
+                goal,
+                teams,
+                index.peers(member, progress.now()),
+                connection,
+                ReconcileRequest.freshness(member, lastHandled, settings.maxAge(), clock),
+                progress,
+                status);
     }
 
     Progress progress(KiroMember member) {

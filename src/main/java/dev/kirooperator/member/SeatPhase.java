@@ -86,7 +86,7 @@ final class SeatPhase {
     private void converge(MemberRun run, User user, List<NamedTeam> joined, boolean mayAsk) {
         Instant now = run.progress().now().truncatedTo(ChronoUnit.SECONDS);
         Seats seats = run.connection().seats();
-        if (run.maxAge().isZero()) {
+        if (run.freshness().isForced()) {
             seats.askAgain();
         }
         SeatSnapshot snapshot = seats.snapshot(maxAge(run));

@@ -11,7 +11,6 @@ import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.converge.TeamGoal;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -43,7 +42,7 @@ final class TeamRuns {
                 adopters.olderThan(team),
                 access,
                 connection,
-                ReconcileRequest.isNew(team, lastHandled) ? Duration.ZERO : settings.maxAge(),
+                ReconcileRequest.freshness(team, lastHandled, settings.maxAge(), clock),
                 progress,
                 status);
     }

@@ -3,15 +3,15 @@ package dev.kirooperator.acceptance;
 import static dev.kirooperator.acceptance.Manifests.inTeam;
 import static dev.kirooperator.acceptance.Manifests.member;
 import static dev.kirooperator.acceptance.Manifests.team;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.kirooperator.sandbox.aws.control.Call;
 import dev.kirooperator.testing.cluster.Cluster;
 import dev.kirooperator.testing.cluster.RealCluster;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +29,9 @@ class CallContractIT {
     /** Asking which instance this is, whose groups open accounts, and what the profile is: once for all teams. */
     private static final int ONCE = 12;
 
+    /** The seats and, twice, whose groups they come from. */
+    private static final int SEATS = 3;
+
     private final Cluster cluster;
 
     CallContractIT(Cluster cluster) {
@@ -43,9 +46,9 @@ class CallContractIT {
         try (Installation it = Installation.start(cluster, settings)) {
             fromNothing(it, n);
             restart(it, n);
-            resyncOfTheTeam(it, n);
             oneMore(it, n);
             changedByHand(it, n + 1);
+            regularLooks(it, n + 1);
         }
     }
 
@@ -75,43 +78,52 @@ class CallContractIT {
                 .hasSizeLessThanOrEqualTo(1 + pages(n) + pages(n + 10) + ONCE);
     }
 
-    private static void resyncOfTheTeam(Installation it, int n) {
-        it.aws().clearCalls();
-        it.lookAgain("kteam", "big");
-        assertThat(it.writes()).isEmpty();
-        assertThat(it.aws().calls())
-                .as(() -> "1 + N/100 of the team and U/100 of all, but " + operations(it))
-                .hasSizeLessThanOrEqualTo(1 + pages(n) + pages(n + 10));
-    }
-
     private static void oneMore(Installation it, int n) {
         it.aws().clearCalls();
         it.apply(members(n, n + 1));
         awaitJoined(it, n + 1);
-        assertThat(it.aws().calls()).as(() -> operations(it)).hasSizeLessThanOrEqualTo(4);
+        assertThat(it.aws().calls()).as(() -> operations(it).toString()).hasSizeLessThanOrEqualTo(4);
     }
 
-    /** Found by the list that a cycle reads anyway. */
+    /** Found by the lists that a cycle reads anyway: of groups, of users, of the group's members, of the seats and their groups. */
     private static void changedByHand(Installation it, int n) {
-        String groupId =
-                requireNonNull(requireNonNull(it.teamStatus("big").group()).id());
-        String membership = it.rows("memberships").stream()
-                .filter(row -> row.path("groupId").asText().equals(groupId))
-                .findFirst()
-                .orElseThrow()
-                .path("id")
-                .asText();
+        String user = find(it, "users", row -> row.path("userName").asText().equals("m0@example.com"));
+        String membership =
+                find(it, "memberships", row -> row.path("userId").asText().equals(user));
         it.console()
                 .deleteGroupMembership(
                         request -> request.identityStoreId(Installation.STORE).membershipId(membership));
         it.aws().clearCalls();
-        it.lookAgain("kteam", "big");
-        it.awaitThat("the repair", i -> count(i, "CreateGroupMembership") == 1);
+        it.lookAgain("kmember", "m0");
         awaitJoined(it, n);
         assertThat(it.writeOperations()).containsExactly("CreateGroupMembership");
         assertThat(it.aws().calls())
-                .as(() -> "1 + N/100 and U/100 of a cycle, the repair and its confirmation, but " + operations(it))
-                .hasSizeLessThanOrEqualTo(1 + pages(n) + pages(n + 10) + 2);
+                .as(() -> "a cycle's lists, the repair and its confirmation, but " + operations(it))
+                .hasSizeLessThanOrEqualTo(1 + pages(n) + pages(n + 10) + SEATS + 2);
+    }
+
+    /** The team and all its members, again and again, as time goes by. */
+    private static void regularLooks(Installation it, int n) throws Exception {
+        it.restartWith(Map.of("KIRO_SYNC_INTERVAL", "10s"));
+        it.lookAgain("kteam", "big");
+        it.aws().clearCalls();
+        int users = pages(n + 10);
+        it.awaitThat("three cycles", i -> operations(i).getOrDefault("ListUsers", 0L) > 3L * users);
+        Map<String, Long> calls = operations(it);
+        long cycles = calls.getOrDefault("ListUsers", 0L) / users + 1;
+        assertThat(it.writes()).isEmpty();
+        assertThat(calls.values().stream().mapToLong(c -> c).sum())
+                .as(() -> "in %d cycles, but %s".formatted(cycles, calls))
+                .isLessThanOrEqualTo(cycles * (1 + pages(n) + users + SEATS));
+    }
+
+    private static String find(Installation it, String table, Predicate<JsonNode> test) {
+        return it.rows(table).stream()
+                .filter(test)
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
     }
 
     private static double metric(Installation it, String name) {
@@ -148,10 +160,7 @@ class CallContractIT {
                 .count();
     }
 
-    private static String operations(Installation it) {
-        List<String> operations = it.aws().calls().stream().map(Call::operation).toList();
-        return operations.stream()
-                .collect(Collectors.groupingBy(o -> o, Collectors.counting()))
-                .toString();
+    private static Map<String, Long> operations(Installation it) {
+        return it.aws().calls().stream().collect(Collectors.groupingBy(Call::operation, Collectors.counting()));
     }
 }
