@@ -29,6 +29,9 @@ public interface KiroConfig {
     @WithDefault("Manage")
     SyncMode mode();
 
+    /** Label selector of the teams and members that this installation serves; all of them when absent. */
+    Optional<String> selector();
+
     /** The connections by name; one named {@code default} is always there. */
     @WithDefaults
     Map<String, Connection> connections();

@@ -9,6 +9,7 @@ import dev.kirooperator.converge.ClaimedSeats;
 import dev.kirooperator.converge.MemberGoal;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.OperatorMode;
+import dev.kirooperator.converge.Served;
 import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.converge.TeamGoal;
 import dev.kirooperator.converge.Triggers;
@@ -45,14 +46,16 @@ final class MemberIndex {
     private final Guards guards;
     private final StatusSeal seal;
     private final OperatorMode mode;
+    private final Served served;
     private volatile @Nullable IndexerResourceCache<KiroMember> members;
     private volatile @Nullable InformerEventSource<KiroTeam, KiroMember> teams;
 
-    MemberIndex(TeamAccess access, Guards guards, StatusSeal seal, OperatorMode mode) {
+    MemberIndex(TeamAccess access, Guards guards, StatusSeal seal, OperatorMode mode, Served served) {
         this.access = access;
         this.guards = guards;
         this.seal = seal;
         this.mode = mode;
+        this.served = served;
     }
 
     /** Adds the indexes and makes the sources of events: a team concerns the members that name it. */
@@ -72,6 +75,7 @@ final class MemberIndex {
                                 .map(ResourceID::fromResource)
                                 .collect(Collectors.toUnmodifiableSet()))
                         .withPrimaryToSecondaryMapper((KiroMember member) -> Set.of())
+                        .withLabelSelector(served.selector().orElse(null))
                         .withOnUpdateFilter(Triggers::concernsMembers)
                         .build(),
                 context);

@@ -104,7 +104,7 @@ class CallContractIT {
 
     /** The team and all its members, again and again, as time goes by. */
     private static void regularLooks(Installation it, int n) throws Exception {
-        it.restartWith(Map.of("KIRO_SYNC_INTERVAL", "10s"));
+        it.restartWith(Map.of("KIRO_SYNC_INTERVAL", "5s"));
         it.lookAgain("kteam", "big");
         it.aws().clearCalls();
         int users = pages(n + 10);

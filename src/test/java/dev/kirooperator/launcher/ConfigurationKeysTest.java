@@ -91,6 +91,7 @@ class ConfigurationKeysTest {
                 connection("external-id", "x1", Connection::externalId, some("x1")),
                 connection("sign-in-url", "https://a.b/c", Connection::signInUrl, some(URI.create("https://a.b/c"))),
                 key("kiro.mode", "Observe", KiroConfig::mode, SyncMode.OBSERVE),
+                key("kiro.selector", "shard=a", KiroConfig::selector, some("shard=a")),
                 key("kiro.aws.allow-plain-http", "true", c -> c.aws().allowPlainHttp(), true),
                 rule("namespaces", "dev,prod", Rule::namespaces, some(Set.of("dev", "prod"))),
                 rule(
