@@ -16,10 +16,16 @@ final class MembershipCache {
     private final IdentityStoreApi api;
     private final InstantSource clock;
     private final ConcurrentMap<String, OneGroup> groups = new ConcurrentHashMap<>();
+    private volatile Instant joinedAt;
 
     MembershipCache(IdentityStoreApi api, InstantSource clock) {
         this.api = api;
         this.clock = clock;
+        this.joinedAt = clock.instant();
+    }
+
+    Duration sinceLastJoin() {
+        return Duration.between(joinedAt, clock.instant());
     }
 
     GroupMemberships get(String groupId, Duration maxAge) {
@@ -32,6 +38,7 @@ final class MembershipCache {
 
     void joined(Membership membership) {
         Instant now = clock.instant();
+        joinedAt = now;
         group(membership.groupId()).members.change(membership.userId(), members -> members.join(membership, now));
     }
 

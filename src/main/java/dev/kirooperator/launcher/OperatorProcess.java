@@ -69,7 +69,8 @@ public final class OperatorProcess implements AutoCloseable {
         int port = FreePorts.find(1).get(0);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx192m",
+                "-Xms32m",
+                "-Xmx128m",
                 "-XX:MaxMetaspaceSize=128m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1"));

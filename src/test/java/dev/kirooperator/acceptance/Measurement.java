@@ -4,11 +4,13 @@ import dev.kirooperator.sandbox.aws.control.Call;
 import dev.kirooperator.testing.cluster.Cluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -38,6 +40,7 @@ final class Measurement {
      * @param apiWrites to members, teams and Events, by anybody
      * @param peakMiB the operator's resident set at its highest since it started
      * @param threads of the operator
+     * @param fullCollections how many, and how long they took together, since the operator started
      */
     record Seen(
             Map<String, Long> calls,
@@ -46,7 +49,8 @@ final class Measurement {
             long apiWrites,
             long peakMiB,
             long threads,
-            double cpuSeconds) {
+            double cpuSeconds,
+            String fullCollections) {
 
         long allCalls() {
             return calls.values().stream().mapToLong(n -> n).sum();
@@ -75,7 +79,8 @@ final class Measurement {
                 apiWrites() - writesBefore,
                 status(process, "VmHWM") / 1024,
                 status(process, "Threads"),
-                cpuSeconds(process));
+                cpuSeconds(process),
+                fullCollections(process));
     }
 
     private long apiWrites() {
@@ -111,6 +116,25 @@ final class Measurement {
         String[] fields =
                 read(process.resolve("stat")).replaceFirst(".*\\) ", "").split(" ", -1);
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0;
+    }
+
+    /** From jstat, which reads the JVM's own counters without disturbing it. */
+    private static String fullCollections(Path process) {
+        try {
+            Process jstat = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jstat")
+                                    .toString(),
+                            "-gcutil",
+                            process.getFileName().toString())
+                    .start();
+            String[] lines = new String(jstat.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\\n", -1);
+            String[] names = lines[0].strip().split(" +", -1);
+            String[] values = lines[1].strip().split(" +", -1);
+            int count = List.of(names).indexOf("FGC");
+            return values[count] + " / " + values[count + 1] + " s";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String read(Path file) {

@@ -13,6 +13,7 @@ import dev.kirooperator.sandbox.aws.StandIn;
 import dev.kirooperator.sandbox.aws.StandInOptions;
 import dev.kirooperator.sandbox.aws.control.Fault;
 import dev.kirooperator.sandbox.aws.world.Settings;
+import dev.kirooperator.team.PlannerBenchmark;
 import dev.kirooperator.testing.cluster.Cluster;
 import dev.kirooperator.testing.cluster.RealCluster;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -31,6 +32,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /** What hack/bench runs; no test, since it only measures. Its name keeps it out of the build. */
 @RealCluster
@@ -56,7 +60,12 @@ class ScaleBenchmark {
     }
 
     @AfterAll
-    void write() throws IOException {
+    void write() throws IOException, RunnerException {
+        new Runner(new OptionsBuilder()
+                        .include(PlannerBenchmark.class.getName())
+                        .build())
+                .run()
+                .forEach(result -> page.planner(result.getPrimaryResult()));
         System.out.println(page.table());
         page.write(Path.of("docs/benchmarks.md"));
     }
@@ -146,7 +155,7 @@ class ScaleBenchmark {
 
     /** A cycle of all teams and members, from a snapshot that is too old. */
     private void cycle(Installation it, int n) throws Exception {
-        it.restartWith(Map.of("KIRO_SYNC_INTERVAL", Math.max(30, n / 50) + "s"));
+        it.restartWith(Map.of("KIRO_SYNC_INTERVAL", Math.max(20, n / 100) + "s"));
         awaitAllLookedAt(it, n);
         Measurement measurement = Measurement.start(it, cluster);
         int users = pages(it.rows("users").size());

@@ -111,6 +111,11 @@ public final class TestingDirectory implements Directory {
     }
 
     @Override
+    public Duration sinceLastJoin() {
+        return Duration.ofDays(1);
+    }
+
+    @Override
     public Optional<User> readUser(String userId) {
         calls.read("read user " + userId);
         return Optional.ofNullable(users.get(userId));
