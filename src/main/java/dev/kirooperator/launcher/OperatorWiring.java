@@ -82,7 +82,7 @@ final class OperatorWiring {
     @Produces
     @Singleton
     Served served(KiroConfig config) {
-        return new Served(config.selector());
+        return ConfigValues.served(config.selector());
     }
 
     @Produces

@@ -76,6 +76,7 @@ final class MemberIndex {
                                 .collect(Collectors.toUnmodifiableSet()))
                         .withPrimaryToSecondaryMapper((KiroMember member) -> Set.of())
                         .withLabelSelector(served.selector().orElse(null))
+                        .withInformerListLimit(Served.PAGE)
                         .withOnUpdateFilter(Triggers::concernsMembers)
                         .build(),
                 context);

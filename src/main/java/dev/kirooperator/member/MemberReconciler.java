@@ -13,6 +13,7 @@ import dev.kirooperator.converge.ConnectionCatalogue;
 import dev.kirooperator.converge.Guest;
 import dev.kirooperator.converge.MemberGoal;
 import dev.kirooperator.converge.Progress;
+import dev.kirooperator.converge.Served;
 import dev.kirooperator.converge.StatusPatch;
 import dev.kirooperator.converge.StatusTrust;
 import dev.kirooperator.converge.SyncSettings;
@@ -47,7 +48,7 @@ import java.util.concurrent.TimeUnit;
         finalizerName = "kiro-operator.dev/finalizer",
         fieldManager = StatusPatch.FIELD_MANAGER,
         generationAwareEventProcessing = false,
-        informer = @Informer(onUpdateFilter = Triggers.OwnChanges.class),
+        informer = @Informer(onUpdateFilter = Triggers.OwnChanges.class, informerListLimit = Served.PAGE),
         retry = UnlimitedRetry.class,
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 1, timeUnit = TimeUnit.HOURS))
 public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<KiroMember> {

@@ -54,6 +54,7 @@ final class TeamIndex implements TeamRegister {
                                 .collect(Collectors.toUnmodifiableSet()))
                         .withPrimaryToSecondaryMapper((KiroTeam team) -> Set.of())
                         .withLabelSelector(served.selector().orElse(null))
+                        .withInformerListLimit(Served.PAGE)
                         .withOnUpdateFilter(Triggers::concernsTeams)
                         .build(),
                 context);

@@ -93,7 +93,7 @@ final class BenchmarkPage {
             String terraform,
             String crossplane,
             String ssosync) {
-        rows.add(List.of(
+        List<String> row = List.of(
                 scenario,
                 String.valueOf(n),
                 String.valueOf(seen.allCalls()),
@@ -114,7 +114,9 @@ final class BenchmarkPage {
                         .sorted((a, b) -> Long.compare(b.getValue(), a.getValue()))
                         .limit(MOST_FREQUENT)
                         .map(entry -> entry.getKey() + " " + entry.getValue())
-                        .collect(Collectors.joining(", "))));
+                        .collect(Collectors.joining(", ")));
+        System.out.println(line(row));
+        rows.add(row);
     }
 
     private static String decimal(double value) {

@@ -6,14 +6,10 @@ import static dev.kirooperator.acceptance.Manifests.team;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kirooperator.api.v1alpha1.KiroMember;
-import dev.kirooperator.api.v1alpha1.MemberCounts;
 import dev.kirooperator.sandbox.aws.control.Call;
 import dev.kirooperator.testing.cluster.Cluster;
 import dev.kirooperator.testing.cluster.RealCluster;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -27,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @RealCluster
 class CallContractIT {
 
-    private static final int PAGE = 100;
     private static final int FEW = 100;
     private static final int STEPS = 5;
 
@@ -62,14 +57,15 @@ class CallContractIT {
     private void fromNothing(Installation it, int n) {
         it.aws().clearCalls();
         it.apply(team("big"));
-        IntStream.range(0, n).parallel().forEach(i -> create(it, i));
-        IntStream.range(1, STEPS).forEach(step -> it.awaitThat("a part", i -> joined(i) >= step * n / STEPS));
+        IntStream.range(0, n).parallel().forEach(i -> Crowd.create(cluster, it, "m" + i, "big"));
+        IntStream.range(1, STEPS)
+                .forEach(step -> it.awaitThat("a part", i -> Crowd.joined(i, "big") >= step * n / STEPS));
         awaitJoined(it, n);
         assertThat(count(it, "CreateUser")).isEqualTo(n);
         assertThat(count(it, "CreateGroupMembership")).isEqualTo(n);
         assertThat(it.aws().calls())
                 .as(() -> "2N + U/100 + N/100 + %d, but %s".formatted(ONCE, operations(it)))
-                .hasSizeLessThanOrEqualTo(2 * n + pages(n) + pages(n) + ONCE);
+                .hasSizeLessThanOrEqualTo(2 * n + Crowd.pages(n) + Crowd.pages(n) + ONCE);
     }
 
     /** A cycle of the team and of all its members, with nothing remembered. */
@@ -77,14 +73,11 @@ class CallContractIT {
         it.killOperator();
         it.aws().clearCalls();
         it.startAgain();
-        it.awaitThat(
-                "all to be looked at",
-                i -> metric(i, "reconciliations_success_total") > n
-                        && metric(i, "reconciliations_queue") + metric(i, "reconciliations_active") == 0);
+        it.awaitThat("all to be looked at", i -> Crowd.isLookedAt(i, n));
         assertThat(it.writes()).isEmpty();
         assertThat(it.aws().calls())
                 .as(() -> "1 + N/100 + U/100 + %d, but %s".formatted(ONCE, operations(it)))
-                .hasSizeLessThanOrEqualTo(1 + pages(n) + pages(n + 10) + ONCE);
+                .hasSizeLessThanOrEqualTo(1 + Crowd.pages(n) + Crowd.pages(n + 10) + ONCE);
     }
 
     private static void oneMore(Installation it, int n) {
@@ -108,7 +101,7 @@ class CallContractIT {
         assertThat(it.writeOperations()).containsExactly("CreateGroupMembership");
         assertThat(it.aws().calls())
                 .as(() -> "a cycle's lists, the repair and its confirmation, but " + operations(it))
-                .hasSizeLessThanOrEqualTo(1 + pages(n) + pages(n + 10) + SEATS + 2);
+                .hasSizeLessThanOrEqualTo(1 + Crowd.pages(n) + Crowd.pages(n + 10) + SEATS + 2);
     }
 
     /** The team and all its members, again and again, as time goes by. */
@@ -116,14 +109,14 @@ class CallContractIT {
         it.restartWith(Map.of("KIRO_SYNC_INTERVAL", "5s"));
         it.lookAgain("kteam", "big");
         it.aws().clearCalls();
-        int users = pages(n + 10);
+        int users = Crowd.pages(n + 10);
         it.awaitThat("three cycles", i -> operations(i).getOrDefault("ListUsers", 0L) > 3L * users);
         Map<String, Long> calls = operations(it);
         long cycles = calls.getOrDefault("ListUsers", 0L) / users + 1;
         assertThat(it.writes()).isEmpty();
         assertThat(calls.values().stream().mapToLong(c -> c).sum())
                 .as(() -> "in %d cycles, but %s".formatted(cycles, calls))
-                .isLessThanOrEqualTo(cycles * (1 + pages(n) + users + SEATS));
+                .isLessThanOrEqualTo(cycles * (1 + Crowd.pages(n) + users + SEATS));
     }
 
     private static String find(Installation it, String table, Predicate<JsonNode> test) {
@@ -135,36 +128,10 @@ class CallContractIT {
                 .asText();
     }
 
-    private static double metric(Installation it, String name) {
-        return it.metrics()
-                .lines()
-                .filter(line -> line.startsWith(name + "{"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .sum();
-    }
-
-    private void create(Installation it, int number) {
-        String manifest = member("m" + number, inTeam("big")).replace("---", "");
-        cluster.client()
-                .resource(Serialization.unmarshal(manifest, KiroMember.class))
-                .inNamespace(it.namespace())
-                .create();
-    }
-
-    private static int joined(Installation it) {
-        return Optional.ofNullable(it.teamStatus("big").members())
-                .map(MemberCounts::joined)
-                .orElse(0);
-    }
-
     private static void awaitJoined(Installation it, int n) {
-        it.awaitThat(n + " joined", i -> joined(i) == n);
+        it.awaitThat(n + " joined", i -> Crowd.joined(i, "big") == n);
         it.awaitReady("kteam/big");
         it.awaitReady("kmember/m0", "kmember/m" + (n - 1));
-    }
-
-    private static int pages(int items) {
-        return (items + PAGE - 1) / PAGE;
     }
 
     private static long count(Installation it, String operation) {

@@ -1,13 +1,10 @@
 package dev.kirooperator.acceptance;
 
-import static dev.kirooperator.acceptance.Manifests.inTeam;
-import static dev.kirooperator.acceptance.Manifests.member;
 import static dev.kirooperator.acceptance.Manifests.team;
 import static org.awaitility.Awaitility.await;
 
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.KiroMember;
-import dev.kirooperator.api.v1alpha1.MemberCounts;
 import dev.kirooperator.sandbox.aws.Seed;
 import dev.kirooperator.sandbox.aws.StandIn;
 import dev.kirooperator.sandbox.aws.StandInOptions;
@@ -16,7 +13,6 @@ import dev.kirooperator.sandbox.aws.world.Settings;
 import dev.kirooperator.team.PlannerBenchmark;
 import dev.kirooperator.testing.cluster.Cluster;
 import dev.kirooperator.testing.cluster.RealCluster;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -46,7 +41,6 @@ class ScaleBenchmark {
     private static final int SAMPLES = 20;
     private static final int LEAVERS = 1_000;
     private static final int PER_SECOND = 16;
-    private static final int PAGE = 100;
 
     private final Cluster cluster;
     private final BenchmarkPage page = new BenchmarkPage();
@@ -93,9 +87,9 @@ class ScaleBenchmark {
     private void cold(Installation it, int n) {
         Measurement measurement = Measurement.start(it, cluster);
         IntStream.range(0, teams(n)).forEach(t -> it.apply(team("t" + t)));
-        IntStream.range(0, n).parallel().forEach(i -> create(it, "m" + i, "t" + i / TEAM));
+        IntStream.range(0, n).parallel().forEach(i -> Crowd.create(cluster, it, "m" + i, "t" + i / TEAM));
         awaitJoined(it, n);
-        int floor = 2 * n + pages(n);
+        int floor = 2 * n + Crowd.pages(n);
         page.add(
                 "cold converge", n, floor, n / (double) PER_SECOND, measurement.end(), "4N + 2T", "6N + 2T", "3N + 2T");
     }
@@ -108,10 +102,8 @@ class ScaleBenchmark {
         for (int sample = 0; sample < SAMPLES; sample++) {
             String who = "m" + sample * (n / SAMPLES);
             String displayName = name + " " + sample;
-            KiroMember changed = Serialization.unmarshal(
-                    member(who, inTeam("t" + sample * (n / SAMPLES) / TEAM), "displayName: " + displayName)
-                            .replace("---", ""),
-                    KiroMember.class);
+            KiroMember changed =
+                    Crowd.manifest(who, "t" + sample * (n / SAMPLES) / TEAM, "displayName: " + displayName);
             cluster.client()
                     .resource(changed)
                     .inNamespace(it.namespace())
@@ -133,9 +125,9 @@ class ScaleBenchmark {
     private void underLoad(Installation it, int n) {
         int more = Math.max(200, n / 10);
         it.apply(team("more"));
-        IntStream.range(0, more).parallel().forEach(i -> create(it, "more" + i, "more"));
+        IntStream.range(0, more).parallel().forEach(i -> Crowd.create(cluster, it, "more" + i, "more"));
         changes(it, n, "one change, " + more + " others join");
-        until(() -> joined(it, "more") == more);
+        until(() -> Crowd.joined(it, "more") == more);
         it.awaitReady("kteam/more");
     }
 
@@ -144,7 +136,7 @@ class ScaleBenchmark {
         Measurement measurement = Measurement.start(it, cluster);
         it.startAgain();
         Duration ready = Duration.between(measurement.begun(), Instant.now());
-        create(it, "first", "t0");
+        Crowd.create(cluster, it, "first", "t0");
         until(() -> it.condition("kmember", "first", ConditionType.READY)
                 .filter(condition -> condition.status().equals("True"))
                 .isPresent());
@@ -158,7 +150,7 @@ class ScaleBenchmark {
         it.restartWith(Map.of("KIRO_SYNC_INTERVAL", Math.max(20, n / 100) + "s"));
         awaitAllLookedAt(it, n);
         Measurement measurement = Measurement.start(it, cluster);
-        int users = pages(it.rows("users").size());
+        int users = Crowd.pages(it.rows("users").size());
         until(() -> it.aws().calls().stream()
                         .filter(call -> call.operation().equals("ListUsers"))
                         .count()
@@ -166,7 +158,7 @@ class ScaleBenchmark {
         awaitAllLookedAt(it, n);
         Measurement.Seen seen = measurement.end();
         double cycles = seen.calls().getOrDefault("ListUsers", 0L) / (double) users;
-        page.addCycle(n, users, pages(it.rows("memberships").size()), cycles, seen);
+        page.addCycle(n, users, Crowd.pages(it.rows("memberships").size()), cycles, seen);
     }
 
     private void offboard(Installation it, int n) throws Exception {
@@ -203,43 +195,17 @@ class ScaleBenchmark {
     }
 
     private void awaitAllLookedAt(Installation it, int n) {
-        until(() -> metric(it, "reconciliations_success_total") > n
-                && metric(it, "reconciliations_queue") + metric(it, "reconciliations_active") == 0);
-    }
-
-    private static double metric(Installation it, String name) {
-        return it.metrics()
-                .lines()
-                .filter(line -> line.startsWith(name + "{"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .sum();
-    }
-
-    private void create(Installation it, String name, String team) {
-        cluster.client()
-                .resource(Serialization.unmarshal(member(name, inTeam(team)).replace("---", ""), KiroMember.class))
-                .inNamespace(it.namespace())
-                .create();
+        until(() -> Crowd.isLookedAt(it, n));
     }
 
     private static void awaitJoined(Installation it, int n) {
-        until(() -> IntStream.range(0, teams(n)).map(t -> joined(it, "t" + t)).sum() == n);
+        until(() ->
+                IntStream.range(0, teams(n)).map(t -> Crowd.joined(it, "t" + t)).sum() == n);
         IntStream.range(0, teams(n)).forEach(t -> it.awaitReady("kteam/t" + t));
-    }
-
-    private static int joined(Installation it, String team) {
-        return Optional.ofNullable(it.team(team).getStatus())
-                .flatMap(status -> Optional.ofNullable(status.members()))
-                .map(MemberCounts::joined)
-                .orElse(0);
     }
 
     private static int teams(int n) {
         return (n + TEAM - 1) / TEAM;
-    }
-
-    private static int pages(int n) {
-        return (n + PAGE - 1) / PAGE;
     }
 
     private static void until(BooleanSupplier condition) {
