@@ -93,26 +93,12 @@ final class AwsSeats implements Seats {
         AssignmentApi api = writing();
         blocked.ask(() -> {
             try {
-                create(api, principal, plan);
+                rereadAfter(api, () -> api.create(principal, plan));
                 profile.assigned();
             } catch (AwsException refused) {
                 throw profile.explain(refused);
             }
         });
-    }
-
-    /** One more person's seat proves nothing of the others' wrong: who asked for it looks for it, and thousands do not have all read again. */
-    private void create(AssignmentApi api, Principal principal, Plan plan) {
-        if (principal instanceof Principal.Group) {
-            rereadAfter(api, () -> api.create(principal, plan));
-            return;
-        }
-        try {
-            noticing(api, () -> api.create(principal, plan));
-        } catch (AwsException maybeDone) {
-            snapshot.invalidate();
-            throw maybeDone;
-        }
     }
 
     @Override
@@ -142,15 +128,6 @@ final class AwsSeats implements Seats {
     /** A write may have worked although it failed, and works later than it is answered: either way only a new read tells. */
     private void rereadAfter(AssignmentApi api, Runnable write) {
         try {
-            noticing(api, write);
-        } finally {
-            snapshot.invalidate();
-        }
-    }
-
-    /** Does a write, and remembers which generation answered it. */
-    private void noticing(AssignmentApi api, Runnable write) {
-        try {
             write.run();
             answeredBy(api);
         } catch (AwsException e) {
@@ -158,6 +135,8 @@ final class AwsSeats implements Seats {
                 answeredBy(api);
             }
             throw e;
+        } finally {
+            snapshot.invalidate();
         }
     }
 
