@@ -3,27 +3,21 @@ package dev.kirooperator.converge;
 import java.time.InstantSource;
 
 /**
- * Who may keep how many of the threads that reconcile. Those who lose something, and every connection, find one free however long
- * the others wait for AWS.
+ * Who may keep how many of the threads that reconcile. What is not given away here is free for objects that are deleted, and for
+ * members who lose something: that goes on while everybody else waits for AWS.
  *
- * @param threads of all controllers together ({@code quarkus.operator-sdk.concurrent-reconciliation-threads}). Below 8 none is left for
+ * @param threads of all controllers together ({@code quarkus.operator-sdk.concurrent-reconciliation-threads}). Below 4 none is left for
  *     certain
- * @param connections among which the threads are divided: with more than 4 of them, 4 threads for each are needed
  */
-public record Workers(int threads, int connections) {
+public record Workers(int threads) {
 
-    /** Half of the threads; three quarters with those who leave. */
+    /** For members who join or stay: half of the threads. */
     public Turns ofMembers(InstantSource clock) {
-        return turns(threads / 2, threads * 3 / 4, clock);
+        return new Turns(Math.max(1, threads / 2), clock);
     }
 
-    /** What the members leave: an eighth of the threads, a quarter with those that are deleted. */
+    /** For teams that are not deleted: a quarter. */
     public Turns ofTeams(InstantSource clock) {
-        return turns(threads / 8, threads / 4, clock);
-    }
-
-    private Turns turns(int usual, int whenLeaving, InstantSource clock) {
-        return new Turns(
-                new Turns.Places(Math.max(1, usual), Math.max(1, whenLeaving), Math.max(1, connections)), clock);
+        return new Turns(Math.max(1, threads / 4), clock);
     }
 }

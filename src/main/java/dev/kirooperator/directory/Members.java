@@ -13,10 +13,8 @@ import java.util.Set;
  *
  * @param joined ids of users that were joined since and not seen by a read
  * @param left ids of users that left since, whose absence was not seen by a read
- * @param joinedAt when the last of the joins was; {@code readAt} without any
  */
-record Members(
-        Map<String, Membership> byUserId, Set<String> joined, Set<String> left, Instant readAt, Instant joinedAt) {
+record Members(Map<String, Membership> byUserId, Set<String> joined, Set<String> left, Instant readAt) {
 
     Members {
         byUserId = Map.copyOf(byUserId);
@@ -27,20 +25,20 @@ record Members(
     static Members listed(List<Membership> memberships, Instant readAt) {
         Map<String, Membership> byUserId = new HashMap<>();
         memberships.forEach(membership -> byUserId.put(membership.userId(), membership));
-        return new Members(byUserId, Set.of(), Set.of(), readAt, readAt);
+        return new Members(byUserId, Set.of(), Set.of(), readAt);
     }
 
     GroupMemberships view() {
-        return new GroupMemberships(byUserId, joined, readAt, joinedAt);
+        return new GroupMemberships(byUserId, joined, readAt);
     }
 
     /** After an own join; nothing new where a read showed this very membership already. */
-    Members join(Membership membership, Instant now) {
+    Members join(Membership membership) {
         String userId = membership.userId();
         if (membership.equals(byUserId.get(userId))) {
             return this;
         }
-        return new Members(with(membership), plus(joined, userId), minus(left, userId), readAt, now);
+        return new Members(with(membership), plus(joined, userId), minus(left, userId), readAt);
     }
 
     /** After an own leave; nothing new where a read showed that the user is no member. */
@@ -48,13 +46,13 @@ record Members(
         if (!byUserId.containsKey(userId)) {
             return this;
         }
-        return new Members(without(userId), minus(joined, userId), plus(left, userId), readAt, joinedAt);
+        return new Members(without(userId), minus(joined, userId), plus(left, userId), readAt);
     }
 
     /** After a read of this one membership. */
     Members seen(String userId, Optional<Membership> membership) {
         Map<String, Membership> members = membership.map(this::with).orElseGet(() -> without(userId));
-        return new Members(members, minus(joined, userId), minus(left, userId), readAt, joinedAt);
+        return new Members(members, minus(joined, userId), minus(left, userId), readAt);
     }
 
     /** After the user was deleted, which ends its memberships. */

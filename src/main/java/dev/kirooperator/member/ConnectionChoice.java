@@ -10,8 +10,7 @@ import java.util.Optional;
 /** In which connection's Identity Center a member's user lives. Pure. */
 final class ConnectionChoice {
 
-    /** The connection of a member without teams. */
-    static final String DEFAULT = "default";
+    private static final String DEFAULT = "default";
 
     private ConnectionChoice() {}
 

@@ -6,7 +6,6 @@ import dev.kirooperator.converge.ExpirySettings;
 import dev.kirooperator.converge.NamespaceWatch;
 import dev.kirooperator.converge.OperatorMode;
 import dev.kirooperator.converge.OtherProfiles;
-import dev.kirooperator.converge.Served;
 import dev.kirooperator.converge.StatusPatch;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.converge.TeamAccess;
@@ -27,14 +26,8 @@ final class MemberBeans {
 
     @Produces
     @Singleton
-    MemberIndex index(
-            TeamAccess access,
-            Guards guards,
-            StatusSeal seal,
-            OperatorMode mode,
-            Served served,
-            NamespaceWatch namespaces) {
-        MemberIndex index = new MemberIndex(access, guards, seal, mode, served);
+    MemberIndex index(TeamAccess access, Guards guards, StatusSeal seal, OperatorMode mode, NamespaceWatch namespaces) {
+        MemberIndex index = new MemberIndex(access, guards, seal, mode);
         namespaces.onChange(index::namespaceChanged);
         return index;
     }

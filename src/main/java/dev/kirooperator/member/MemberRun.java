@@ -5,7 +5,6 @@ import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
 import dev.kirooperator.api.v1alpha1.TeamMembershipStatus;
 import dev.kirooperator.api.v1alpha1.UserStatus;
 import dev.kirooperator.converge.Connection;
-import dev.kirooperator.converge.Freshness;
 import dev.kirooperator.converge.MemberGoal;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.Progress;
@@ -23,7 +22,7 @@ import java.util.stream.Stream;
  *
  * @param teams the teams that the manifest names, in its order
  * @param peers other members that stay and may stand for the same user
- * @param freshness how old a snapshot may be
+ * @param maxAge how old a snapshot may be
  */
 record MemberRun(
         KiroMember member,
@@ -31,7 +30,7 @@ record MemberRun(
         List<NamedTeam> teams,
         List<KiroMember> peers,
         Connection connection,
-        Freshness freshness,
+        Duration maxAge,
         Progress progress,
         MemberStatusBuilder status) {
 
@@ -43,12 +42,8 @@ record MemberRun(
         return goal.isExpired(progress.now());
     }
 
-    Duration maxAge() {
-        return freshness.maxAge();
-    }
-
     DirectorySnapshot snapshot() {
-        return connection.directory().snapshot(maxAge());
+        return connection.directory().snapshot(maxAge);
     }
 
     Optional<UserStatus> recordedUser() {

@@ -114,7 +114,7 @@ final class ProviderAssignment {
 
     private void converge(TeamRun run) {
         Optional<Wanted> wanted = wanted(run);
-        if (run.freshness().isForced()) {
+        if (run.isForced()) {
             seats(run).askAgain();
         }
         Step step = PrincipalPlanner.next(wanted, recorded(run), run.progress().now());
@@ -253,8 +253,7 @@ final class ProviderAssignment {
 
     private static Recorded recorded(TeamRun run, SubscriptionStatus status, String id, Plan plan) {
         Optional<Instant> heldUntil = Optional.ofNullable(status.heldUntil()).map(Instant::parse);
-        return status.state() == SubscriptionState.PENDING
-                        && (heldUntil.isEmpty() || run.freshness().isForced())
+        return status.state() == SubscriptionState.PENDING && (heldUntil.isEmpty() || run.isForced())
                 ? Recorded.unanswered(id, plan)
                 : new Recorded(id, plan, heldUntil);
     }

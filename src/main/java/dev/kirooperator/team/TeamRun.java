@@ -5,7 +5,6 @@ import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
 import dev.kirooperator.converge.Connection;
-import dev.kirooperator.converge.Freshness;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.Progress;
 import dev.kirooperator.converge.TeamAccess;
@@ -19,7 +18,7 @@ import java.util.Optional;
  *
  * @param members every {@code KiroMember} that names the team
  * @param olderAdopter an older team that adopts the group of the same name
- * @param freshness how old a snapshot may be
+ * @param maxAge how old a snapshot may be
  */
 record TeamRun(
         KiroTeam team,
@@ -28,7 +27,7 @@ record TeamRun(
         Optional<ObjectKey> olderAdopter,
         TeamAccess access,
         Connection connection,
-        Freshness freshness,
+        Duration maxAge,
         Progress progress,
         TeamStatusBuilder status) {
 
@@ -36,8 +35,9 @@ record TeamRun(
         return team.getMetadata().getUid();
     }
 
-    Duration maxAge() {
-        return freshness.maxAge();
+    /** Somebody asks for a look now: a request that is held back is sent then. */
+    boolean isForced() {
+        return maxAge.isZero();
     }
 
     Optional<GroupStatus> recordedGroup() {

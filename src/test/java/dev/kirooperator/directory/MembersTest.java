@@ -2,7 +2,6 @@ package dev.kirooperator.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,21 +12,18 @@ class MembersTest {
     private static final Membership ADA = new Membership("m-1", "g", "ada");
     private static final Membership BOB = new Membership("m-2", "g", "bob");
 
-    private static final Instant NOW = Instant.EPOCH.plusSeconds(60);
-
     private final Members members = Members.listed(List.of(ADA), Instant.EPOCH);
 
     @Test
     void whatAListShowedIsConfirmed() {
         assertThat(members.view())
-                .isEqualTo(new GroupMemberships(
-                        java.util.Map.of("ada", ADA), java.util.Set.of(), Instant.EPOCH, Instant.EPOCH));
+                .isEqualTo(new GroupMemberships(java.util.Map.of("ada", ADA), java.util.Set.of(), Instant.EPOCH));
         assertThat(members.unseen()).isEmpty();
     }
 
     @Test
     void anOwnJoinIsThereAndNotSeenYet() {
-        Members joined = members.join(BOB, NOW);
+        Members joined = members.join(BOB);
         assertThat(joined.view().byUserId()).containsKeys("ada", "bob");
         assertThat(joined.view().unconfirmed()).containsExactly("bob");
         assertThat(joined.unseen()).containsExactly("bob");
@@ -35,28 +31,17 @@ class MembersTest {
 
     @Test
     void aJoinThatAListShowedAlreadyIsConfirmed() {
-        assertThat(members.join(ADA, NOW)).isSameAs(members);
+        assertThat(members.join(ADA)).isSameAs(members);
     }
 
     @Test
     void aReadConfirmsAJoin() {
-        assertThat(members.join(BOB, NOW).seen("bob", Optional.of(BOB)).unseen())
-                .isEmpty();
+        assertThat(members.join(BOB).seen("bob", Optional.of(BOB)).unseen()).isEmpty();
     }
 
     @Test
     void aReadThatShowsNothingTakesAJoinBack() {
-        Members seen = members.join(BOB, NOW).seen("bob", Optional.empty());
-        assertThat(seen.byUserId()).isEqualTo(members.byUserId());
-        assertThat(seen.unseen()).isEmpty();
-    }
-
-    @Test
-    void onlyAnOwnJoinEndsTheQuiet() {
-        Members joined = members.join(BOB, NOW);
-        assertThat(joined.view().quiet(NOW)).isZero();
-        assertThat(joined.leave("ada").seen("bob", Optional.of(BOB)).view().quiet(NOW.plusSeconds(3)))
-                .isEqualTo(Duration.ofSeconds(3));
+        assertThat(members.join(BOB).seen("bob", Optional.empty())).isEqualTo(members);
     }
 
     @Test
@@ -80,7 +65,7 @@ class MembersTest {
     @Test
     void whoJoinsAgainIsNoLongerLeaving() {
         Membership again = new Membership("m-9", "g", "ada");
-        Members members2 = members.leave("ada").join(again, NOW);
+        Members members2 = members.leave("ada").join(again);
         assertThat(members2.view().byUserId()).containsEntry("ada", again);
         assertThat(members2.left()).isEmpty();
         assertThat(members2.joined()).containsExactly("ada");
@@ -88,15 +73,15 @@ class MembersTest {
 
     @Test
     void whoLeavesAfterJoiningIsNoLongerJoining() {
-        Members left = members.join(BOB, NOW).leave("bob");
+        Members left = members.join(BOB).leave("bob");
         assertThat(left.joined()).isEmpty();
         assertThat(left.left()).containsExactly("bob");
     }
 
     @Test
     void aDeletedUserIsForgotten() {
-        assertThat(members.join(BOB, NOW).forget("bob").forget("ada").view().byUserId())
+        assertThat(members.join(BOB).forget("bob").forget("ada").view().byUserId())
                 .isEmpty();
-        assertThat(members.join(BOB, NOW).forget("bob").unseen()).isEmpty();
+        assertThat(members.join(BOB).forget("bob").unseen()).isEmpty();
     }
 }

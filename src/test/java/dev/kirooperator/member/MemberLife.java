@@ -9,7 +9,6 @@ import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.UserStatus;
 import dev.kirooperator.converge.ExpirySettings;
-import dev.kirooperator.converge.Freshness;
 import dev.kirooperator.converge.MemberGoal;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.OtherProfiles;
@@ -274,7 +273,7 @@ final class MemberLife {
                         .toList(),
                 peers,
                 aws,
-                new Freshness.Usual(Duration.ofMinutes(8)),
+                Duration.ofMinutes(8),
                 progress,
                 new MemberStatusBuilder(member));
     }

@@ -8,7 +8,6 @@ import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
 import dev.kirooperator.api.v1alpha1.ManagedBy;
 import dev.kirooperator.api.v1alpha1.Origin;
 import dev.kirooperator.api.v1alpha1.UserStatus;
-import dev.kirooperator.converge.Freshness;
 import dev.kirooperator.converge.MemberGoal;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.Progress;
@@ -65,7 +64,7 @@ class UserOwnersTest {
                 List.of(),
                 peers,
                 aws,
-                new Freshness.Usual(Duration.ofMinutes(8)),
+                Duration.ofMinutes(8),
                 new Progress(null, 1L, NOON, Duration.ofMinutes(10)),
                 new MemberStatusBuilder(self));
         Origin origin = MemberRun.userOf(self)
@@ -132,7 +131,7 @@ class UserOwnersTest {
                 List.of(),
                 List.of(named("refused", 9).adopt().build()),
                 aws,
-                new Freshness.Usual(Duration.ofMinutes(8)),
+                Duration.ofMinutes(8),
                 new Progress(null, 1L, NOON, Duration.ofMinutes(10)),
                 new MemberStatusBuilder(self));
 

@@ -11,7 +11,6 @@ import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
 import dev.kirooperator.api.v1alpha1.MonthlyCost;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.SeatCounts;
-import dev.kirooperator.converge.Freshness;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.Progress;
 import dev.kirooperator.converge.SyncSettings;
@@ -81,7 +80,7 @@ class TeamCostsTest {
                 Optional.empty(),
                 new TeamAccess(namespace -> Optional.empty()),
                 aws,
-                new Freshness.Usual(REGULAR),
+                REGULAR,
                 progress,
                 builder);
         costs.count(run, group("g-" + key.name(), key.name(), ""), aws.seats().snapshot(REGULAR));
