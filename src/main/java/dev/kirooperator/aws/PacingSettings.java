@@ -1,7 +1,7 @@
 package dev.kirooperator.aws;
 
 /**
- * How much of AWS's call quota this operator takes ({@code kiro.pacing.share}).
+ * How much of AWS's call quota this operator takes ({@code kiro.pacing}).
  *
  * @param quota AWS's quota of each API operation, in calls a second and account
  * @param share the part of the quota to use, above 0 and at most 1
@@ -13,7 +13,8 @@ public record PacingSettings(double quota, double share) {
 
     public PacingSettings {
         if (!(quota > 0)) {
-            throw new IllegalArgumentException("The quota of an API must be above 0 calls a second, found " + quota);
+            throw new IllegalArgumentException("kiro.pacing.calls-per-second must be above 0 calls a second, found "
+                    + quota + ": leave it at 20 unless AWS has raised your quota");
         }
         if (!(share > 0 && share <= 1)) {
             throw new IllegalArgumentException(

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Lets calls through at a steady rate, with a small burst: the more urgent first, and of those that are equally so the first to come.
+ * The rate goes down when AWS refuses calls and comes back by itself ({@link AdaptiveRate}).
  *
  * <p>The turn is in the queue and not in a reserved point of time, so that a pause that is asked for later holds back everybody who
  * still waits.
@@ -20,6 +21,7 @@ final class TokenBucket {
     private final double perNano;
     private final double capacity;
     private final PaceTime time;
+    private final AdaptiveRate adaptive;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Queue<Turn> queue =
@@ -40,6 +42,7 @@ final class TokenBucket {
         this.tokens = capacity;
         this.countedAt = time.nanos();
         this.closedUntil = countedAt;
+        this.adaptive = new AdaptiveRate(countedAt);
     }
 
     /**
@@ -95,11 +98,12 @@ final class TokenBucket {
         }
     }
 
-    /** Empties the bucket and keeps it empty for the given time. */
+    /** Takes note of a call that AWS refused as one too many: empties the bucket, keeps it empty for the given time, and fills it slower. */
     void pause(Duration pause) {
         lock.lock();
         try {
             long now = time.nanos();
+            adaptive.refused(now);
             tokens = 0;
             closedUntil = Math.max(closedUntil, now + pause.toNanos());
             countedAt = Math.max(now, closedUntil);
@@ -111,14 +115,15 @@ final class TokenBucket {
 
     private long nanosToNextToken() {
         long now = time.nanos();
+        double rate = perNano * adaptive.factor(now);
         if (now > countedAt) {
-            tokens = Math.min(capacity, tokens + (now - countedAt) * perNano);
+            tokens = Math.min(capacity, tokens + (now - countedAt) * rate);
             countedAt = now;
         }
         if (tokens >= 1) {
             return 0;
         }
-        return countedAt - now + (long) Math.ceil((1 - tokens) / perNano);
+        return countedAt - now + (long) Math.ceil((1 - tokens) / rate);
     }
 
     private record Turn(Urgency urgency, long number) {}

@@ -1,7 +1,7 @@
 package dev.kirooperator.aws;
 
 /**
- * In which order calls of one operation go out when they have to wait. Ending somebody's access comes before giving it: a join that is
+ * In which order objects get their turn, and calls of one operation go out, when they have to wait. Ending somebody's access comes before giving it: a join that is
  * late is a nuisance, a departure that is late is a risk.
  */
 public enum Urgency {
@@ -9,6 +9,8 @@ public enum Urgency {
     RETRY,
     /** For an object that takes access away from somebody. */
     LEAVING,
-    /** All else. */
+    /** For an object that somebody has changed: a person waits for it. */
+    CHANGED,
+    /** All else: objects that are new, of which there may be thousands, and regular looks. */
     USUAL
 }

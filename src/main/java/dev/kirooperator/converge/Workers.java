@@ -3,21 +3,27 @@ package dev.kirooperator.converge;
 import java.time.InstantSource;
 
 /**
- * Who may keep how many of the threads that reconcile. What is not given away here is free for objects that are deleted, and for
- * members who lose something: that goes on while everybody else waits for AWS.
+ * Who may keep how many of the threads that reconcile. Those who lose something, and every connection, find one free however long
+ * the others wait for AWS.
  *
- * @param threads of all controllers together ({@code quarkus.operator-sdk.concurrent-reconciliation-threads}). Below 4 none is left for
+ * @param threads of all controllers together ({@code quarkus.operator-sdk.concurrent-reconciliation-threads}). Below 8 none is left for
  *     certain
+ * @param connections among which the threads are divided: with more than 4 of them, 4 threads for each are needed
  */
-public record Workers(int threads) {
+public record Workers(int threads, int connections) {
 
-    /** For members who join or stay: half of the threads. */
+    /** Half of the threads; three quarters with those who leave. */
     public Turns ofMembers(InstantSource clock) {
-        return new Turns(Math.max(1, threads / 2), clock);
+        return turns(threads / 2, threads * 3 / 4, clock);
     }
 
-    /** For teams that are not deleted: a quarter. */
+    /** What the members leave: an eighth of the threads, a quarter with those that are deleted. */
     public Turns ofTeams(InstantSource clock) {
-        return new Turns(Math.max(1, threads / 4), clock);
+        return turns(threads / 8, threads / 4, clock);
+    }
+
+    private Turns turns(int usual, int whenLeaving, InstantSource clock) {
+        return new Turns(
+                new Turns.Places(Math.max(1, usual), Math.max(1, whenLeaving), Math.max(1, connections)), clock);
     }
 }

@@ -57,6 +57,11 @@ final class CachedDirectory implements Directory {
     }
 
     @Override
+    public Duration sinceLastJoin() {
+        return memberships.sinceLastJoin();
+    }
+
+    @Override
     public Optional<User> readUser(String userId) {
         return read(Part.USERS, () -> api.user(userId), LiveSnapshot::put, snapshot -> snapshot.removeUser(userId));
     }

@@ -30,6 +30,9 @@ public interface Directory {
      */
     GroupMemberships confirmedMemberships(String groupId);
 
+    /** How long this operator has not joined anybody to any group; since its start, if it never has. */
+    Duration sinceLastJoin();
+
     /** Reads one user now, past the snapshot, and puts what it found into the snapshot. */
     Optional<User> readUser(String userId);
 

@@ -13,8 +13,10 @@ import java.util.Set;
  *
  * @param joined ids of users that were joined since and not seen by a read
  * @param left ids of users that left since, whose absence was not seen by a read
+ * @param joinedAt when the last of the joins was; {@code readAt} without any
  */
-record Members(Map<String, Membership> byUserId, Set<String> joined, Set<String> left, Instant readAt) {
+record Members(
+        Map<String, Membership> byUserId, Set<String> joined, Set<String> left, Instant readAt, Instant joinedAt) {
 
     Members {
         byUserId = Map.copyOf(byUserId);
@@ -25,20 +27,20 @@ record Members(Map<String, Membership> byUserId, Set<String> joined, Set<String>
     static Members listed(List<Membership> memberships, Instant readAt) {
         Map<String, Membership> byUserId = new HashMap<>();
         memberships.forEach(membership -> byUserId.put(membership.userId(), membership));
-        return new Members(byUserId, Set.of(), Set.of(), readAt);
+        return new Members(byUserId, Set.of(), Set.of(), readAt, readAt);
     }
 
     GroupMemberships view() {
-        return new GroupMemberships(byUserId, joined, readAt);
+        return new GroupMemberships(byUserId, joined, readAt, joinedAt);
     }
 
     /** After an own join; nothing new where a read showed this very membership already. */
-    Members join(Membership membership) {
+    Members join(Membership membership, Instant now) {
         String userId = membership.userId();
         if (membership.equals(byUserId.get(userId))) {
             return this;
         }
-        return new Members(with(membership), plus(joined, userId), minus(left, userId), readAt);
+        return new Members(with(membership), plus(joined, userId), minus(left, userId), readAt, now);
     }
 
     /** After an own leave; nothing new where a read showed that the user is no member. */
@@ -46,13 +48,13 @@ record Members(Map<String, Membership> byUserId, Set<String> joined, Set<String>
         if (!byUserId.containsKey(userId)) {
             return this;
         }
-        return new Members(without(userId), minus(joined, userId), plus(left, userId), readAt);
+        return new Members(without(userId), minus(joined, userId), plus(left, userId), readAt, joinedAt);
     }
 
     /** After a read of this one membership. */
     Members seen(String userId, Optional<Membership> membership) {
         Map<String, Membership> members = membership.map(this::with).orElseGet(() -> without(userId));
-        return new Members(members, minus(joined, userId), minus(left, userId), readAt);
+        return new Members(members, minus(joined, userId), minus(left, userId), readAt, joinedAt);
     }
 
     /** After the user was deleted, which ends its memberships. */

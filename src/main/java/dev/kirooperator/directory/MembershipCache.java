@@ -2,6 +2,7 @@ package dev.kirooperator.directory;
 
 import dev.kirooperator.aws.Replica;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -15,10 +16,16 @@ final class MembershipCache {
     private final IdentityStoreApi api;
     private final InstantSource clock;
     private final ConcurrentMap<String, OneGroup> groups = new ConcurrentHashMap<>();
+    private volatile Instant joinedAt;
 
     MembershipCache(IdentityStoreApi api, InstantSource clock) {
         this.api = api;
         this.clock = clock;
+        this.joinedAt = clock.instant();
+    }
+
+    Duration sinceLastJoin() {
+        return Duration.between(joinedAt, clock.instant());
     }
 
     GroupMemberships get(String groupId, Duration maxAge) {
@@ -30,7 +37,9 @@ final class MembershipCache {
     }
 
     void joined(Membership membership) {
-        group(membership.groupId()).members.change(membership.userId(), members -> members.join(membership));
+        Instant now = clock.instant();
+        joinedAt = now;
+        group(membership.groupId()).members.change(membership.userId(), members -> members.join(membership, now));
     }
 
     /** Reads one membership now. */

@@ -71,8 +71,8 @@ final class AwsWiring {
         if (!allowPlainHttp) {
             PlainHttp.refuse(System.getenv(), properties());
         }
-        PacingSettings pacing =
-                new PacingSettings(PacingSettings.USUAL_QUOTA, config.pacing().share());
+        PacingSettings pacing = new PacingSettings(
+                config.pacing().callsPerSecond(), config.pacing().share());
         AwsCredentialsProvider credentials = standIn.isPresent()
                 ? StaticCredentialsProvider.create(AwsBasicCredentials.create("sandbox", "sandbox"))
                 : Connections.ambientCredentials();

@@ -2,6 +2,7 @@ package dev.kirooperator.launcher;
 
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.converge.ExpirySettings;
+import dev.kirooperator.converge.Served;
 import dev.kirooperator.guard.NamespaceSelector;
 import dev.kirooperator.guard.Namespaces;
 import dev.kirooperator.guard.TenancyRule;
@@ -92,6 +93,16 @@ final class ConfigValues {
         return new Namespaces(
                 rule.namespaces().orElse(Set.of()),
                 rule.namespaceSelector().map(value -> selector(key + ".namespace-selector", value)));
+    }
+
+    /**
+     * Which objects this installation serves.
+     *
+     * @throws IllegalArgumentException for what is no label selector; names the key
+     */
+    static Served served(Optional<String> selector) {
+        selector.ifPresent(value -> selector("kiro.selector", value));
+        return new Served(selector);
     }
 
     private static NamespaceSelector selector(String key, String value) {

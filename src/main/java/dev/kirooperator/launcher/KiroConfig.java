@@ -29,6 +29,9 @@ public interface KiroConfig {
     @WithDefault("Manage")
     SyncMode mode();
 
+    /** Label selector of the teams and members that this installation serves; all of them when absent. */
+    Optional<String> selector();
+
     /** The connections by name; one named {@code default} is always there. */
     @WithDefaults
     Map<String, Connection> connections();
@@ -198,9 +201,13 @@ public interface KiroConfig {
     /** How fast AWS is called. */
     interface Pacing {
 
-        /** Share of AWS's quota of 20 calls a second for each API that this operator uses. */
+        /** Share of AWS's quota that this operator uses. */
         @WithDefault("0.8")
         double share();
+
+        /** AWS's quota of each API, in calls a second and account. */
+        @WithDefault("20")
+        double callsPerSecond();
     }
 
     /** When removals are held back. */

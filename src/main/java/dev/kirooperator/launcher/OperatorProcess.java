@@ -25,6 +25,9 @@ public final class OperatorProcess implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int LOG_TAIL = 30;
 
+    /** https://openjdk.org/jeps/519. */
+    private static final int COMPACT_HEADERS_SINCE = 25;
+
     /** Seen on a busy machine when the informers start; the SDK gives up at the first such error. */
     private static final String CLOSED = "HttpClosedException";
 
@@ -69,10 +72,17 @@ public final class OperatorProcess implements AutoCloseable {
         int port = FreePorts.find(1).get(0);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx192m",
+                "-Xms32m",
+                "-Xmx128m",
+                // Nearly all that lives long are the informers' objects: room for them, and little for what is gone at
+                // once.
+                "-XX:NewRatio=4",
                 "-XX:MaxMetaspaceSize=128m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1"));
+        if (Runtime.version().feature() >= COMPACT_HEADERS_SINCE) {
+            command.add("-XX:+UseCompactObjectHeaders");
+        }
         command.addAll(start.jvmOptions());
         command.addAll(List.of(
                 "-Dquarkus.http.host=127.0.0.1",
@@ -82,6 +92,8 @@ public final class OperatorProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(start.log().toFile());
+        // glibc's own default keeps an arena for each of many threads: tens of MiB that nobody uses.
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
         builder.environment().putAll(start.environment());
         LeashedProcess leashed = LeashedProcess.start(builder);
         OperatorProcess operator = new OperatorProcess(leashed, URI.create("http://127.0.0.1:" + port), start.log());

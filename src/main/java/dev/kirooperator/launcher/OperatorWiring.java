@@ -5,6 +5,7 @@ import dev.kirooperator.aws.Connections;
 import dev.kirooperator.converge.ExpirySettings;
 import dev.kirooperator.converge.NamespaceWatch;
 import dev.kirooperator.converge.OperatorMode;
+import dev.kirooperator.converge.Served;
 import dev.kirooperator.converge.StatusTrust;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.converge.TeamAccess;
@@ -72,8 +73,16 @@ final class OperatorWiring {
 
     @Produces
     @Singleton
-    Workers workers(@ConfigProperty(name = "quarkus.operator-sdk.concurrent-reconciliation-threads") int threads) {
-        return new Workers(threads);
+    Workers workers(
+            @ConfigProperty(name = "quarkus.operator-sdk.concurrent-reconciliation-threads") int threads,
+            Connections connections) {
+        return new Workers(threads, connections.all().size());
+    }
+
+    @Produces
+    @Singleton
+    Served served(KiroConfig config) {
+        return ConfigValues.served(config.selector());
     }
 
     @Produces

@@ -10,7 +10,8 @@ import java.util.Optional;
 /** In which connection's Identity Center a member's user lives. Pure. */
 final class ConnectionChoice {
 
-    private static final String DEFAULT = "default";
+    /** The connection of a member without teams. */
+    static final String DEFAULT = "default";
 
     private ConnectionChoice() {}
 

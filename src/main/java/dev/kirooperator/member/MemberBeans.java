@@ -6,6 +6,7 @@ import dev.kirooperator.converge.ExpirySettings;
 import dev.kirooperator.converge.NamespaceWatch;
 import dev.kirooperator.converge.OperatorMode;
 import dev.kirooperator.converge.OtherProfiles;
+import dev.kirooperator.converge.Served;
 import dev.kirooperator.converge.StatusPatch;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.converge.TeamAccess;
@@ -26,8 +27,14 @@ final class MemberBeans {
 
     @Produces
     @Singleton
-    MemberIndex index(TeamAccess access, Guards guards, StatusSeal seal, OperatorMode mode, NamespaceWatch namespaces) {
-        MemberIndex index = new MemberIndex(access, guards, seal, mode);
+    MemberIndex index(
+            TeamAccess access,
+            Guards guards,
+            StatusSeal seal,
+            OperatorMode mode,
+            Served served,
+            NamespaceWatch namespaces) {
+        MemberIndex index = new MemberIndex(access, guards, seal, mode, served);
         namespaces.onChange(index::namespaceChanged);
         return index;
     }

@@ -9,6 +9,7 @@ import dev.kirooperator.converge.ClaimedSeats;
 import dev.kirooperator.converge.MemberGoal;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.OperatorMode;
+import dev.kirooperator.converge.Served;
 import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.converge.TeamGoal;
 import dev.kirooperator.converge.Triggers;
@@ -45,14 +46,16 @@ final class MemberIndex {
     private final Guards guards;
     private final StatusSeal seal;
     private final OperatorMode mode;
+    private final Served served;
     private volatile @Nullable IndexerResourceCache<KiroMember> members;
     private volatile @Nullable InformerEventSource<KiroTeam, KiroMember> teams;
 
-    MemberIndex(TeamAccess access, Guards guards, StatusSeal seal, OperatorMode mode) {
+    MemberIndex(TeamAccess access, Guards guards, StatusSeal seal, OperatorMode mode, Served served) {
         this.access = access;
         this.guards = guards;
         this.seal = seal;
         this.mode = mode;
+        this.served = served;
     }
 
     /** Adds the indexes and makes the sources of events: a team concerns the members that name it. */
@@ -72,6 +75,8 @@ final class MemberIndex {
                                 .map(ResourceID::fromResource)
                                 .collect(Collectors.toUnmodifiableSet()))
                         .withPrimaryToSecondaryMapper((KiroMember member) -> Set.of())
+                        .withLabelSelector(served.selector().orElse(null))
+                        .withInformerListLimit(Served.PAGE)
                         .withOnUpdateFilter(Triggers::concernsMembers)
                         .build(),
                 context);
@@ -93,6 +98,17 @@ final class MemberIndex {
         return goal.teams().stream()
                 .map(key -> team(key, goal.key().namespace()))
                 .toList();
+    }
+
+    /** Whose AWS account a member is about to keep busy; a guess while none of its teams exists. */
+    String connection(KiroMember member) {
+        return MemberRun.userOf(member)
+                .flatMap(user -> Optional.ofNullable(user.connection()))
+                .or(() -> MemberGoal.teams(member).stream()
+                        .flatMap(key -> started(teams).get(new ResourceID(key.name(), key.namespace())).stream())
+                        .map(team -> TeamGoal.of(team).connection())
+                        .findFirst())
+                .orElse(ConnectionChoice.DEFAULT);
     }
 
     /** How many seats a member and the older objects of its namespace ask for. */

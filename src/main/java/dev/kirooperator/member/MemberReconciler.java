@@ -10,9 +10,10 @@ import dev.kirooperator.converge.Abandonment;
 import dev.kirooperator.converge.Askers;
 import dev.kirooperator.converge.Connection;
 import dev.kirooperator.converge.ConnectionCatalogue;
+import dev.kirooperator.converge.Guest;
 import dev.kirooperator.converge.MemberGoal;
-import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.Progress;
+import dev.kirooperator.converge.Served;
 import dev.kirooperator.converge.StatusPatch;
 import dev.kirooperator.converge.StatusTrust;
 import dev.kirooperator.converge.SyncSettings;
@@ -47,7 +48,7 @@ import java.util.concurrent.TimeUnit;
         finalizerName = "kiro-operator.dev/finalizer",
         fieldManager = StatusPatch.FIELD_MANAGER,
         generationAwareEventProcessing = false,
-        informer = @Informer(onUpdateFilter = Triggers.OwnChanges.class),
+        informer = @Informer(onUpdateFilter = Triggers.OwnChanges.class, informerListLimit = Served.PAGE),
         retry = UnlimitedRetry.class,
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 1, timeUnit = TimeUnit.HOURS))
 public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<KiroMember> {
@@ -91,8 +92,8 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
 
     @Override
     public UpdateControl<KiroMember> reconcile(KiroMember member, Context<KiroMember> context) {
-        Urgency urgency = runs.urgency(member);
-        return turns.serve(ObjectKey.of(member), urgency, index::wake, () -> converge(member, urgency, context))
+        Guest guest = runs.guest(member);
+        return turns.serve(guest, index::wake, () -> converge(member, guest.urgency(), context))
                 .orElseGet(() -> UpdateControl.<KiroMember>noUpdate().rescheduleAfter(Turns.PATIENCE));
     }
 
@@ -131,7 +132,11 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
 
     @Override
     public DeleteControl cleanup(KiroMember member, Context<KiroMember> context) {
-        turns.forget(ObjectKey.of(member), index::wake);
+        return turns.serve(runs.guest(member), index::wake, () -> end(member, context))
+                .orElseGet(() -> DeleteControl.noFinalizerRemoval().rescheduleAfter(Turns.PATIENCE.toMillis()));
+    }
+
+    private DeleteControl end(KiroMember member, Context<KiroMember> context) {
         if (trust.rejects(member)) {
             return DeleteControl.noFinalizerRemoval().rescheduleAfter(SyncSettings.SHORTEST.toMillis());
         }

@@ -5,6 +5,7 @@ import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
 import dev.kirooperator.api.v1alpha1.TeamMembershipStatus;
 import dev.kirooperator.api.v1alpha1.UserStatus;
 import dev.kirooperator.converge.Connection;
+import dev.kirooperator.converge.Freshness;
 import dev.kirooperator.converge.MemberGoal;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.Progress;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  *
  * @param teams the teams that the manifest names, in its order
  * @param peers other members that stay and may stand for the same user
- * @param maxAge how old a snapshot may be
+ * @param freshness how old a snapshot may be
  */
 record MemberRun(
         KiroMember member,
@@ -30,7 +31,7 @@ record MemberRun(
         List<NamedTeam> teams,
         List<KiroMember> peers,
         Connection connection,
-        Duration maxAge,
+        Freshness freshness,
         Progress progress,
         MemberStatusBuilder status) {
 
@@ -42,8 +43,12 @@ record MemberRun(
         return goal.isExpired(progress.now());
     }
 
+    Duration maxAge() {
+        return freshness.maxAge();
+    }
+
     DirectorySnapshot snapshot() {
-        return connection.directory().snapshot(maxAge);
+        return connection.directory().snapshot(maxAge());
     }
 
     Optional<UserStatus> recordedUser() {

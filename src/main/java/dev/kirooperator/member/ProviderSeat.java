@@ -150,7 +150,7 @@ final class ProviderSeat {
 
     private void converge(MemberRun run) {
         Optional<Wanted> wanted = wanted(run);
-        if (run.maxAge().isZero()) {
+        if (run.freshness().isForced()) {
             seats(run).askAgain();
         }
         Step step = PrincipalPlanner.next(wanted, recorded(run), run.progress().now());
@@ -319,7 +319,7 @@ final class ProviderSeat {
                 .filter(last -> last.time() != null);
         Optional<Instant> heldUntil = answered.filter(last -> last.conflict() != null)
                 .map(last -> Months.holdUntil(Instant.parse(Objects.requireNonNull(last.time()))));
-        boolean isForced = run.maxAge().isZero() && heldUntil.isPresent();
+        boolean isForced = run.freshness().isForced() && heldUntil.isPresent();
         return answered.isEmpty() || isForced ? Recorded.unanswered(id, plan) : new Recorded(id, plan, heldUntil);
     }
 

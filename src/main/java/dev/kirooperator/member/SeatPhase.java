@@ -34,6 +34,9 @@ import java.util.stream.Stream;
 /** Converges a member's individual assignment, and reads back the seat, wherever it comes from. {@link SeatMachine} decides. */
 final class SeatPhase {
 
+    /** The whole list is read for each who waits: not again and again while thousands come. */
+    private static final Duration WHILE_OTHERS_JOIN = Duration.ofSeconds(15);
+
     private final SeatMachine machine;
     private final DoubleBilling doubleBilling;
     private final InstantSource clock;
@@ -86,7 +89,7 @@ final class SeatPhase {
     private void converge(MemberRun run, User user, List<NamedTeam> joined, boolean mayAsk) {
         Instant now = run.progress().now().truncatedTo(ChronoUnit.SECONDS);
         Seats seats = run.connection().seats();
-        if (run.maxAge().isZero()) {
+        if (run.freshness().isForced()) {
             seats.askAgain();
         }
         SeatSnapshot snapshot = seats.snapshot(maxAge(run));
@@ -207,7 +210,9 @@ final class SeatPhase {
         Duration quarter = waitingSince
                 .map(since -> Duration.between(since, run.progress().now()).dividedBy(4))
                 .orElse(Duration.ZERO);
-        Duration shortest = SyncSettings.SHORTEST.dividedBy(2);
+        Duration shortest = run.connection().directory().sinceLastJoin().compareTo(SyncSettings.SHORTEST) < 0
+                ? WHILE_OTHERS_JOIN
+                : SyncSettings.SHORTEST.dividedBy(2);
         Duration age = quarter.compareTo(shortest) < 0 ? shortest : quarter;
         return age.compareTo(run.maxAge()) < 0 ? age : run.maxAge();
     }

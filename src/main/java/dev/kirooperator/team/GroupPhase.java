@@ -96,7 +96,8 @@ final class GroupPhase {
         boolean proven = planner.isProven(run.goal(), group, origin)
                 || owned.id(run.uid()).filter(group.id()::equals).isPresent();
         AccountAssignments assignments = run.connection().accountAssignments();
-        AccountAccess access = proven && !run.isForced() ? assignments.of(group.id()) : assignments.now(group.id());
+        AccountAccess access =
+                proven && !run.freshness().isForced() ? assignments.of(group.id()) : assignments.now(group.id());
         if (access instanceof AccountAccess.Held && proven) {
             access = assignments.now(group.id());
         }

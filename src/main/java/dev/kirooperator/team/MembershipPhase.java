@@ -72,8 +72,12 @@ final class MembershipPhase {
                 : run.connection().directory().memberships(group.id(), run.maxAge());
         Roster roster = roster(run, snapshot, memberships);
         if (roster.count(Standing.ADMITTED) == 0 && !memberships.unconfirmed().isEmpty()) {
-            memberships = run.connection().directory().confirmedMemberships(group.id());
-            roster = roster(run, snapshot, memberships);
+            if (memberships.quiet(run.progress().now()).compareTo(SyncSettings.SHORTEST) < 0) {
+                run.progress().lookAgainWithin(SyncSettings.SHORTEST);
+            } else {
+                memberships = run.connection().directory().confirmedMemberships(group.id());
+                roster = roster(run, snapshot, memberships);
+            }
         }
         boolean settled = isSettled(run);
         MembershipPlan planned = planner.plan(

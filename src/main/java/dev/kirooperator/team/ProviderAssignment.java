@@ -114,7 +114,7 @@ final class ProviderAssignment {
 
     private void converge(TeamRun run) {
         Optional<Wanted> wanted = wanted(run);
-        if (run.isForced()) {
+        if (run.freshness().isForced()) {
             seats(run).askAgain();
         }
         Step step = PrincipalPlanner.next(wanted, recorded(run), run.progress().now());
@@ -253,7 +253,8 @@ final class ProviderAssignment {
 
     private static Recorded recorded(TeamRun run, SubscriptionStatus status, String id, Plan plan) {
         Optional<Instant> heldUntil = Optional.ofNullable(status.heldUntil()).map(Instant::parse);
-        return status.state() == SubscriptionState.PENDING && (heldUntil.isEmpty() || run.isForced())
+        return status.state() == SubscriptionState.PENDING
+                        && (heldUntil.isEmpty() || run.freshness().isForced())
                 ? Recorded.unanswered(id, plan)
                 : new Recorded(id, plan, heldUntil);
     }

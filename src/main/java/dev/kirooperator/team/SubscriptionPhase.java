@@ -53,7 +53,7 @@ final class SubscriptionPhase {
      * @param members who is in the group; empty when that could not be read
      */
     void run(TeamRun run, Group group, Optional<TeamMembers> members) {
-        if (run.isForced()) {
+        if (run.freshness().isForced()) {
             run.connection().seats().askAgain();
         }
         try {
@@ -310,7 +310,7 @@ final class SubscriptionPhase {
                         Optional.ofNullable(s.requestedAt()).map(Instant::parse),
                         Optional.ofNullable(s.heldUntil())
                                 .map(Instant::parse)
-                                .map(until -> run.isForced() ? Instant.EPOCH : until),
+                                .map(until -> run.freshness().isForced() ? Instant.EPOCH : until),
                         Optional.ofNullable(s.confirmedBy())));
     }
 

@@ -4,6 +4,7 @@ import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.converge.NamespaceWatch;
 import dev.kirooperator.converge.ObjectKey;
+import dev.kirooperator.converge.Served;
 import dev.kirooperator.converge.StatusPatch;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.converge.TeamAccess;
@@ -35,8 +36,8 @@ final class TeamBeans {
 
     @Produces
     @Singleton
-    TeamIndex index(NamespaceWatch namespaces) {
-        TeamIndex index = new TeamIndex();
+    TeamIndex index(NamespaceWatch namespaces, Served served) {
+        TeamIndex index = new TeamIndex(served);
         namespaces.onChange(index::namespaceChanged);
         return index;
     }

@@ -5,6 +5,7 @@ import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.converge.ClaimedSeats;
 import dev.kirooperator.converge.MemberGoal;
 import dev.kirooperator.converge.ObjectKey;
+import dev.kirooperator.converge.Served;
 import dev.kirooperator.converge.TeamGoal;
 import dev.kirooperator.converge.Triggers;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
@@ -31,8 +32,13 @@ final class TeamIndex implements TeamRegister {
     private static final String BY_CONNECTION = "by-connection";
 
     private final SimpleInboundEventSource<KiroTeam> wakes = new SimpleInboundEventSource<>("shared-seats");
+    private final Served served;
     private volatile @Nullable IndexerResourceCache<KiroTeam> teams;
     private volatile @Nullable InformerEventSource<KiroMember, KiroTeam> members;
+
+    TeamIndex(Served served) {
+        this.served = served;
+    }
 
     /** Adds the indexes and makes the sources of events: members that name a team, or named it before the change, concern it. */
     List<EventSource<?, KiroTeam>> start(EventSourceContext<KiroTeam> context) {
@@ -47,6 +53,8 @@ final class TeamIndex implements TeamRegister {
                                 .map(team -> new ResourceID(team.name(), team.namespace()))
                                 .collect(Collectors.toUnmodifiableSet()))
                         .withPrimaryToSecondaryMapper((KiroTeam team) -> Set.of())
+                        .withLabelSelector(served.selector().orElse(null))
+                        .withInformerListLimit(Served.PAGE)
                         .withOnUpdateFilter(Triggers::concernsTeams)
                         .build(),
                 context);

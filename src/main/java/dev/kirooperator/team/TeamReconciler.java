@@ -10,9 +10,10 @@ import dev.kirooperator.converge.Abandonment;
 import dev.kirooperator.converge.Askers;
 import dev.kirooperator.converge.Connection;
 import dev.kirooperator.converge.ConnectionCatalogue;
-import dev.kirooperator.converge.ObjectKey;
+import dev.kirooperator.converge.Guest;
 import dev.kirooperator.converge.OperatorMode;
 import dev.kirooperator.converge.Progress;
+import dev.kirooperator.converge.Served;
 import dev.kirooperator.converge.StatusPatch;
 import dev.kirooperator.converge.StatusTrust;
 import dev.kirooperator.converge.SyncSettings;
@@ -33,6 +34,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.rate.RateLimited;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -41,14 +43,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Sequences the reconciliation of a {@code KiroTeam}. */
+/** Sequences the reconciliation of a {@code KiroTeam}; while its members come by the thousand, twice a second at most. */
 @Singleton
+@RateLimited(maxReconciliations = 4, within = 2)
 @ControllerConfiguration(
         name = "kiroteam",
         finalizerName = "kiro-operator.dev/finalizer",
         fieldManager = StatusPatch.FIELD_MANAGER,
         generationAwareEventProcessing = false,
-        informer = @Informer(onUpdateFilter = Triggers.OwnChanges.class),
+        informer = @Informer(onUpdateFilter = Triggers.OwnChanges.class, informerListLimit = Served.PAGE),
         retry = UnlimitedRetry.class,
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 1, timeUnit = TimeUnit.HOURS))
 public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroTeam> {
@@ -102,11 +105,12 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
 
     @Override
     public UpdateControl<KiroTeam> reconcile(KiroTeam resource, Context<KiroTeam> context) {
-        return turns.serve(ObjectKey.of(resource), Urgency.USUAL, index::wake, () -> converge(resource, context))
+        Guest guest = runs.guest(resource);
+        return turns.serve(guest, index::wake, () -> converge(resource, guest.urgency(), context))
                 .orElseGet(() -> UpdateControl.<KiroTeam>noUpdate().rescheduleAfter(Turns.PATIENCE));
     }
 
-    private UpdateControl<KiroTeam> converge(KiroTeam resource, Context<KiroTeam> context) {
+    private UpdateControl<KiroTeam> converge(KiroTeam resource, Urgency urgency, Context<KiroTeam> context) {
         if (trust.rejects(resource)) {
             return UpdateControl.<KiroTeam>noUpdate().rescheduleAfter(SyncSettings.SHORTEST);
         }
@@ -125,7 +129,7 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
             progress.report(ConditionType.GROUP_SYNCED, connections.unknown(goal.connection()));
         } else {
             audit.askedBy(
-                    Askers.of(team, Urgency.USUAL),
+                    Askers.of(team, urgency),
                     () -> sync.run(runs.start(team, goal, connection.get(), progress, status)));
         }
         KiroTeam patch = trust.seal(TeamStatusBuilder.patch(team, status.build(progress)));
@@ -140,7 +144,11 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
 
     @Override
     public DeleteControl cleanup(KiroTeam resource, Context<KiroTeam> context) {
-        turns.forget(ObjectKey.of(resource), index::wake);
+        return turns.serve(runs.guest(resource), index::wake, () -> end(resource, context))
+                .orElseGet(() -> DeleteControl.noFinalizerRemoval().rescheduleAfter(Turns.PATIENCE.toMillis()));
+    }
+
+    private DeleteControl end(KiroTeam resource, Context<KiroTeam> context) {
         if (trust.rejects(resource)) {
             return DeleteControl.noFinalizerRemoval().rescheduleAfter(SyncSettings.SHORTEST.toMillis());
         }
@@ -160,7 +168,9 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
         try {
             if (connection.isEmpty()) {
                 progress.report(ConditionType.GROUP_SYNCED, connections.unknown(goal.connection()));
-            } else if (undo(runs.start(team, goal, connection.get(), progress, status))) {
+            } else if (audit.askedBy(
+                    Askers.of(team, Urgency.LEAVING),
+                    () -> cleanup.run(runs.start(team, goal, connection.get(), progress, status)))) {
                 return gone(team, goal, progress.transitions());
             }
         } catch (AwsException e) {
@@ -178,10 +188,6 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
             next = StatusPatch.apply(context, resource, patch, next);
         }
         return DeleteControl.noFinalizerRemoval().rescheduleAfter(next.toMillis());
-    }
-
-    private boolean undo(TeamRun run) {
-        return audit.askedBy(Askers.of(run.team(), Urgency.LEAVING), () -> cleanup.run(run));
     }
 
     private DeleteControl gone(KiroTeam team, TeamGoal goal, List<Transition> transitions) {

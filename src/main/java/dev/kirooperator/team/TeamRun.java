@@ -5,6 +5,7 @@ import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
 import dev.kirooperator.converge.Connection;
+import dev.kirooperator.converge.Freshness;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.Progress;
 import dev.kirooperator.converge.TeamAccess;
@@ -18,7 +19,7 @@ import java.util.Optional;
  *
  * @param members every {@code KiroMember} that names the team
  * @param olderAdopter an older team that adopts the group of the same name
- * @param maxAge how old a snapshot may be
+ * @param freshness how old a snapshot may be
  */
 record TeamRun(
         KiroTeam team,
@@ -27,7 +28,7 @@ record TeamRun(
         Optional<ObjectKey> olderAdopter,
         TeamAccess access,
         Connection connection,
-        Duration maxAge,
+        Freshness freshness,
         Progress progress,
         TeamStatusBuilder status) {
 
@@ -35,9 +36,8 @@ record TeamRun(
         return team.getMetadata().getUid();
     }
 
-    /** Somebody asks for a look now: a request that is held back is sent then. */
-    boolean isForced() {
-        return maxAge.isZero();
+    Duration maxAge() {
+        return freshness.maxAge();
     }
 
     Optional<GroupStatus> recordedGroup() {

@@ -2,14 +2,15 @@ package dev.kirooperator.team;
 
 import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
+import dev.kirooperator.aws.Urgency;
 import dev.kirooperator.converge.Connection;
+import dev.kirooperator.converge.Guest;
 import dev.kirooperator.converge.Progress;
 import dev.kirooperator.converge.ReconcileRequest;
 import dev.kirooperator.converge.SyncSettings;
 import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.converge.TeamGoal;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -41,9 +42,25 @@ final class TeamRuns {
                 adopters.olderThan(team),
                 access,
                 connection,
-                ReconcileRequest.isNew(team, lastHandled) ? Duration.ZERO : settings.maxAge(),
+                ReconcileRequest.freshness(team, lastHandled, settings.maxAge(), clock),
                 progress,
                 status);
+    }
+
+    /** A team in the line of its namespace. */
+    Guest guest(KiroTeam team) {
+        TeamGoal goal = TeamGoal.of(team);
+        return new Guest(goal.key(), goal.connection(), goal.key().namespace(), urgency(team));
+    }
+
+    private static Urgency urgency(KiroTeam team) {
+        Optional<KiroTeamStatus> status = Optional.ofNullable(team.getStatus());
+        return team.isMarkedForDeletion()
+                ? Urgency.LEAVING
+                : ReconcileRequest.urgency(
+                        team,
+                        status.map(KiroTeamStatus::observedGeneration),
+                        status.map(KiroTeamStatus::lastHandledReconcileAt));
     }
 
     Progress progress(KiroTeam team) {

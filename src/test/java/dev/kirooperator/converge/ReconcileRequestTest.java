@@ -8,6 +8,7 @@ import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.aws.AwsCall;
 import dev.kirooperator.aws.AwsException;
 import dev.kirooperator.aws.AwsFailure;
+import dev.kirooperator.aws.Urgency;
 import dev.kirooperator.testing.TestingMember;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,26 @@ class ReconcileRequestTest {
                 .isEqualTo(isNew);
         assertThat(ReconcileRequest.handled(member, Optional.ofNullable(lastHandled), progress))
                 .isEqualTo(Optional.ofNullable(handled));
+    }
+
+    @ParameterizedTest(name = "generation 2, last seen {0}, requested {1}: {2}")
+    @CsvSource({
+        "  ,   , USUAL",
+        " 2,   , USUAL",
+        " 1,   , CHANGED",
+        " 2, a , CHANGED",
+        "  , a , CHANGED",
+    })
+    void somebodyWaitsForWhatWasChangedOrAskedFor(
+            @Nullable Long lastSeen, @Nullable String requested, Urgency expected) {
+        KiroMember member = TestingMember.of("dev", "ada").build();
+        member.getMetadata().setGeneration(2L);
+        Optional.ofNullable(requested)
+                .ifPresent(value ->
+                        member.getMetadata().setAnnotations(Map.of(Annotations.RECONCILE_REQUESTED_AT, value)));
+
+        assertThat(ReconcileRequest.urgency(member, Optional.ofNullable(lastSeen), Optional.empty()))
+                .isEqualTo(expected);
     }
 
     private static AwsException failure() {

@@ -9,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,18 +31,30 @@ class TurnsTest {
         return new ObjectKey("dev", "m-" + number);
     }
 
+    private static Guest guest(int number) {
+        return guest(number, Urgency.USUAL, "default");
+    }
+
+    private static Guest guest(int number, Urgency urgency, String connection) {
+        return new Guest(key(number), connection, "team", urgency);
+    }
+
     private Turns turns(int places) {
-        return new Turns(places, () -> now);
+        return turns(places, places + 1, 1);
+    }
+
+    private Turns turns(int usual, int whenLeaving, int connections) {
+        return new Turns(new Turns.Places(usual, whenLeaving, connections), () -> now);
     }
 
     private Optional<String> serve(Turns turns, int number) {
-        return turns.serve(key(number), Urgency.USUAL, wake, () -> "served");
+        return turns.serve(guest(number), wake, () -> "served");
     }
 
     @Test
     void whoFindsNoPlaceIsCalledWhenOneIsFree() {
         Turns turns = turns(1);
-        turns.serve(key(0), Urgency.USUAL, wake, () -> {
+        turns.serve(guest(0), wake, () -> {
             assertThat(serve(turns, 1)).isEmpty();
             assertThat(serve(turns, 2)).isEmpty();
             assertThat(woken).isEmpty();
@@ -56,20 +67,55 @@ class TurnsTest {
     }
 
     @Test
-    void theUrgentAreServedThoughEveryPlaceIsTaken() {
+    void whoLeavesIsServedThoughEveryUsualPlaceIsTaken() {
         Turns turns = turns(1);
-        turns.serve(key(0), Urgency.USUAL, wake, () -> {
+        turns.serve(guest(0), wake, () -> {
             assertThat(serve(turns, 1)).isEmpty();
-            assertThat(turns.serve(key(1), Urgency.LEAVING, wake, () -> "left")).contains("left");
+            assertThat(turns.serve(guest(1, Urgency.LEAVING, "default"), wake, () -> "left"))
+                    .contains("left");
             return "";
         });
         assertThat(woken).as("1 was in line before, and is not any more").isEmpty();
     }
 
     @Test
+    void whoLeavesIsCalledBeforeThoseWhoCameEarlier() {
+        Turns turns = turns(1, 1, 1);
+        turns.serve(guest(0), wake, () -> {
+            serve(turns, 1);
+            assertThat(turns.serve(guest(2, Urgency.LEAVING, "default"), wake, () -> "left"))
+                    .isEmpty();
+            return "";
+        });
+        assertThat(woken).containsExactly(key(2));
+    }
+
+    @Test
+    void aConnectionThatKeepsItsPlacesBusyLeavesThoseOfTheOthers() {
+        Turns turns = turns(4, 6, 2);
+        turns.serve(
+                guest(0, Urgency.USUAL, "slow"),
+                wake,
+                () -> turns.serve(guest(1, Urgency.USUAL, "slow"), wake, () -> {
+                    assertThat(turns.serve(guest(2, Urgency.USUAL, "slow"), wake, () -> ""))
+                            .isEmpty();
+                    assertThat(turns.serve(guest(3, Urgency.USUAL, "quick"), wake, () -> "served"))
+                            .contains("served");
+                    assertThat(turns.serve(
+                                    guest(4, Urgency.LEAVING, "slow"),
+                                    wake,
+                                    () -> turns.serve(guest(5, Urgency.LEAVING, "slow"), wake, () -> "")))
+                            .as("three of six places when leaving")
+                            .contains(Optional.empty());
+                    return "";
+                }));
+        assertThat(woken).as("who leaves goes before who joins").containsExactly(key(5), key(2));
+    }
+
+    @Test
     void aPlaceIsFreeAgainAfterAFailure() {
         Turns turns = turns(1);
-        assertThatThrownBy(() -> turns.serve(key(0), Urgency.USUAL, wake, () -> {
+        assertThatThrownBy(() -> turns.serve(guest(0), wake, () -> {
                     throw new IllegalStateException("AWS");
                 }))
                 .hasMessage("AWS");
@@ -79,7 +125,7 @@ class TurnsTest {
     @Test
     void whoIsCalledAndDoesNotComeHoldsUpNobodyForLong() {
         Turns turns = turns(1);
-        turns.serve(key(0), Urgency.USUAL, wake, () -> {
+        turns.serve(guest(0), wake, () -> {
             serve(turns, 1);
             serve(turns, 2);
             return "";
@@ -87,18 +133,6 @@ class TurnsTest {
         assertThat(woken).containsExactly(key(1));
         now = now.plus(Turns.PATIENCE);
         assertThat(serve(turns, 3)).isEmpty();
-        assertThat(woken).containsExactly(key(1), key(2));
-    }
-
-    @Test
-    void whoIsForgottenGivesThePlaceToTheNext() {
-        Turns turns = turns(1);
-        turns.serve(key(0), Urgency.USUAL, wake, () -> {
-            serve(turns, 1);
-            serve(turns, 2);
-            return "";
-        });
-        turns.forget(key(1), wake);
         assertThat(woken).containsExactly(key(1), key(2));
     }
 
@@ -120,17 +154,16 @@ class TurnsTest {
         Turns turns = turns(places);
         Deque<ObjectKey> queue = new ArrayDeque<>();
         IntStream.range(0, count).forEach(i -> queue.add(key(i)));
-        Set<ObjectKey> deleted = new HashSet<>();
         Set<ObjectKey> line = new LinkedHashSet<>();
         List<ObjectKey> served = new ArrayList<>();
         int rounds = 0;
         while (!queue.isEmpty()) {
             assertThat(rounds++).isLessThan(20 * count);
-            step(turns, random, places, queue, deleted, line, served, 0);
+            step(turns, random, places, queue, line, served, 0);
             queue.addAll(woken);
             woken.clear();
         }
-        assertThat(served).doesNotHaveDuplicates().hasSize(count - deleted.size());
+        assertThat(served).doesNotHaveDuplicates().hasSize(count);
     }
 
     private void step(
@@ -138,21 +171,14 @@ class TurnsTest {
             Random random,
             int places,
             Deque<ObjectKey> queue,
-            Set<ObjectKey> deleted,
             Set<ObjectKey> line,
             List<ObjectKey> served,
             int depth) {
         ObjectKey who = queue.remove();
-        if (deleted.contains(who) || served.contains(who)) {
+        if (served.contains(who)) {
             return;
         }
-        if (random.nextInt(10) == 0) {
-            deleted.add(who);
-            line.remove(who);
-            turns.forget(who, wake);
-            return;
-        }
-        Optional<Boolean> result = turns.serve(who, Urgency.USUAL, wake, () -> {
+        Optional<Boolean> result = turns.serve(new Guest(who, "default", "team", Urgency.USUAL), wake, () -> {
             assertThat(depth).isLessThan(places);
             if (line.contains(who)) {
                 assertThat(line.stream().limit(places))
@@ -162,7 +188,7 @@ class TurnsTest {
             }
             served.add(who);
             while (!queue.isEmpty() && random.nextInt(3) > 0) {
-                step(turns, random, places, queue, deleted, line, served, depth + 1);
+                step(turns, random, places, queue, line, served, depth + 1);
             }
             return true;
         });

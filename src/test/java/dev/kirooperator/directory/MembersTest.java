@@ -2,6 +2,7 @@ package dev.kirooperator.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,18 +13,21 @@ class MembersTest {
     private static final Membership ADA = new Membership("m-1", "g", "ada");
     private static final Membership BOB = new Membership("m-2", "g", "bob");
 
+    private static final Instant NOW = Instant.EPOCH.plusSeconds(60);
+
     private final Members members = Members.listed(List.of(ADA), Instant.EPOCH);
 
     @Test
     void whatAListShowedIsConfirmed() {
         assertThat(members.view())
-                .isEqualTo(new GroupMemberships(java.util.Map.of("ada", ADA), java.util.Set.of(), Instant.EPOCH));
+                .isEqualTo(new GroupMemberships(
+                        java.util.Map.of("ada", ADA), java.util.Set.of(), Instant.EPOCH, Instant.EPOCH));
         assertThat(members.unseen()).isEmpty();
     }
 
     @Test
     void anOwnJoinIsThereAndNotSeenYet() {
-        Members joined = members.join(BOB);
+        Members joined = members.join(BOB, NOW);
         assertThat(joined.view().byUserId()).containsKeys("ada", "bob");
         assertThat(joined.view().unconfirmed()).containsExactly("bob");
         assertThat(joined.unseen()).containsExactly("bob");
@@ -31,17 +35,28 @@ class MembersTest {
 
     @Test
     void aJoinThatAListShowedAlreadyIsConfirmed() {
-        assertThat(members.join(ADA)).isSameAs(members);
+        assertThat(members.join(ADA, NOW)).isSameAs(members);
     }
 
     @Test
     void aReadConfirmsAJoin() {
-        assertThat(members.join(BOB).seen("bob", Optional.of(BOB)).unseen()).isEmpty();
+        assertThat(members.join(BOB, NOW).seen("bob", Optional.of(BOB)).unseen())
+                .isEmpty();
     }
 
     @Test
     void aReadThatShowsNothingTakesAJoinBack() {
-        assertThat(members.join(BOB).seen("bob", Optional.empty())).isEqualTo(members);
+        Members seen = members.join(BOB, NOW).seen("bob", Optional.empty());
+        assertThat(seen.byUserId()).isEqualTo(members.byUserId());
+        assertThat(seen.unseen()).isEmpty();
+    }
+
+    @Test
+    void onlyAnOwnJoinEndsTheQuiet() {
+        Members joined = members.join(BOB, NOW);
+        assertThat(joined.view().quiet(NOW)).isZero();
+        assertThat(joined.leave("ada").seen("bob", Optional.of(BOB)).view().quiet(NOW.plusSeconds(3)))
+                .isEqualTo(Duration.ofSeconds(3));
     }
 
     @Test
@@ -65,7 +80,7 @@ class MembersTest {
     @Test
     void whoJoinsAgainIsNoLongerLeaving() {
         Membership again = new Membership("m-9", "g", "ada");
-        Members members2 = members.leave("ada").join(again);
+        Members members2 = members.leave("ada").join(again, NOW);
         assertThat(members2.view().byUserId()).containsEntry("ada", again);
         assertThat(members2.left()).isEmpty();
         assertThat(members2.joined()).containsExactly("ada");
@@ -73,15 +88,15 @@ class MembersTest {
 
     @Test
     void whoLeavesAfterJoiningIsNoLongerJoining() {
-        Members left = members.join(BOB).leave("bob");
+        Members left = members.join(BOB, NOW).leave("bob");
         assertThat(left.joined()).isEmpty();
         assertThat(left.left()).containsExactly("bob");
     }
 
     @Test
     void aDeletedUserIsForgotten() {
-        assertThat(members.join(BOB).forget("bob").forget("ada").view().byUserId())
+        assertThat(members.join(BOB, NOW).forget("bob").forget("ada").view().byUserId())
                 .isEmpty();
-        assertThat(members.join(BOB).forget("bob").unseen()).isEmpty();
+        assertThat(members.join(BOB, NOW).forget("bob").unseen()).isEmpty();
     }
 }

@@ -52,6 +52,8 @@ class ConfigurationErrorsTest {
                 "kiro.pacing.share=-0.5 | above 0 and at most 1",
                 "kiro.pacing.share=NaN | above 0 and at most 1",
                 "kiro.pacing.share=most | most",
+                "kiro.pacing.calls-per-second=0 | above 0 calls a second",
+                "kiro.pacing.calls-per-second=many | many",
                 "kiro.guard.max-removals=-1 | a number from 0",
                 "kiro.guard.max-removals=few | few",
                 "kiro.guard.max-removal-percent=101 | from 0 to 100",
@@ -88,6 +90,7 @@ class ConfigurationErrorsTest {
                 "kiro.tenancy.rules[0].max-members=-1 | a number from 0, found -1",
                 "kiro.tenancy.rules[0].max-seats=-1 | a number from 0, found -1",
                 "kiro.tenancy.rules[0].namespace-selector=env in prod | no requirement",
+                "kiro.selector=shard in a | no requirement",
                 "kiro.tenancy.rules[0].adoption=sometimes | true or false",
                 "kiro.sync.intervall=5m | does not map",
                 "kiro.connections.eu.regoin=eu-west-1 | does not map",
@@ -255,6 +258,7 @@ class ConfigurationErrorsTest {
                     .isNotNull();
             assertThat(wiring.guards(config, name -> Optional.empty())).isNotNull();
             assertThat(wiring.prices(config, connections)).isNotNull();
+            assertThat(wiring.served(config)).isNotNull();
         }
     }
 

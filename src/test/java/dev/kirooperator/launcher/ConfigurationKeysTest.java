@@ -91,6 +91,7 @@ class ConfigurationKeysTest {
                 connection("external-id", "x1", Connection::externalId, some("x1")),
                 connection("sign-in-url", "https://a.b/c", Connection::signInUrl, some(URI.create("https://a.b/c"))),
                 key("kiro.mode", "Observe", KiroConfig::mode, SyncMode.OBSERVE),
+                key("kiro.selector", "shard=a", KiroConfig::selector, some("shard=a")),
                 key("kiro.aws.allow-plain-http", "true", c -> c.aws().allowPlainHttp(), true),
                 rule("namespaces", "dev,prod", Rule::namespaces, some(Set.of("dev", "prod"))),
                 rule(
@@ -109,6 +110,7 @@ class ConfigurationKeysTest {
                 key("kiro.sync.read-back", "1h", c -> c.sync().readBack(), Duration.ofHours(1)),
                 key("kiro.expiry.warning", "7h", c -> c.expiry().warning(), Duration.ofHours(7)),
                 key("kiro.pacing.share", "0.5", c -> c.pacing().share(), 0.5),
+                key("kiro.pacing.calls-per-second", "40", c -> c.pacing().callsPerSecond(), 40.0),
                 key("kiro.guard.max-removals", "7", c -> c.guard().maxRemovals(), 7),
                 key("kiro.guard.max-removal-percent", "7", c -> c.guard().maxRemovalPercent(), 7),
                 key("kiro.guard.removal-window", "7m", c -> c.guard().removalWindow(), Duration.ofMinutes(7)),

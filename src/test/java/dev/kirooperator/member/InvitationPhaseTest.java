@@ -14,6 +14,7 @@ import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
 import dev.kirooperator.api.v1alpha1.ManagedBy;
 import dev.kirooperator.api.v1alpha1.Origin;
 import dev.kirooperator.api.v1alpha1.UserStatus;
+import dev.kirooperator.converge.Freshness;
 import dev.kirooperator.converge.Progress;
 import dev.kirooperator.status.Conditions;
 import dev.kirooperator.testing.TestingConnection;
@@ -46,7 +47,14 @@ class InvitationPhaseTest {
         Progress progress = new Progress(status.orElseThrow().conditions(), 1L, now, REGULAR);
         MemberStatusBuilder builder = new MemberStatusBuilder(member);
         MemberRun run = new MemberRun(
-                member, manifest.goal(), List.of(), List.of(), aws, Duration.ofMinutes(8), progress, builder);
+                member,
+                manifest.goal(),
+                List.of(),
+                List.of(),
+                aws,
+                new Freshness.Usual(Duration.ofMinutes(8)),
+                progress,
+                builder);
         phase.run(run, user("u-ada", "ada@example.com"), true);
         if (statusIsWritten) {
             status = Optional.of(builder.build(progress));

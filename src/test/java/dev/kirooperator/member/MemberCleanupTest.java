@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.aws.AwsException;
+import dev.kirooperator.converge.Freshness;
 import dev.kirooperator.converge.MemberGoal;
 import dev.kirooperator.converge.OtherProfiles;
 import dev.kirooperator.converge.Progress;
@@ -79,7 +80,7 @@ class MemberCleanupTest {
                 List.of(),
                 List.of(),
                 aws,
-                Duration.ofMinutes(8),
+                new Freshness.Usual(Duration.ofMinutes(8)),
                 new Progress(null, 1L, NOW, Duration.ofMinutes(10)),
                 new MemberStatusBuilder(member)));
     }

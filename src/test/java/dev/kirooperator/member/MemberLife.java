@@ -9,6 +9,7 @@ import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.UserStatus;
 import dev.kirooperator.converge.ExpirySettings;
+import dev.kirooperator.converge.Freshness;
 import dev.kirooperator.converge.MemberGoal;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.OtherProfiles;
@@ -273,7 +274,7 @@ final class MemberLife {
                         .toList(),
                 peers,
                 aws,
-                Duration.ofMinutes(8),
+                new Freshness.Usual(Duration.ofMinutes(8)),
                 progress,
                 new MemberStatusBuilder(member));
     }

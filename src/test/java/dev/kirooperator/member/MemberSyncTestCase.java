@@ -14,6 +14,7 @@ import dev.kirooperator.api.v1alpha1.TeamMembershipStatus;
 import dev.kirooperator.api.v1alpha1.TeamState;
 import dev.kirooperator.converge.ConnectionCatalogue;
 import dev.kirooperator.converge.ExpirySettings;
+import dev.kirooperator.converge.Freshness;
 import dev.kirooperator.converge.MemberGoal;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.OtherProfiles;
@@ -128,7 +129,14 @@ abstract class MemberSyncTestCase {
                 new Progress(status.map(KiroMemberStatus::conditions).orElse(null), 1L, now, REGULAR);
         MemberStatusBuilder builder = new MemberStatusBuilder(member);
         sync.run(new MemberRun(
-                member, manifest.goal(), List.copyOf(teams), peers, aws, Duration.ofMinutes(8), progress, builder));
+                member,
+                manifest.goal(),
+                List.copyOf(teams),
+                peers,
+                aws,
+                new Freshness.Usual(Duration.ofMinutes(8)),
+                progress,
+                builder));
         status = Optional.of(builder.build(progress));
         next = progress.next();
         return aws.calls().takeWrites();

@@ -8,6 +8,7 @@ import dev.kirooperator.api.v1alpha1.Condition;
 import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.MembershipPolicy;
+import dev.kirooperator.converge.Freshness;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.Progress;
 import dev.kirooperator.converge.TeamAccess;
@@ -92,7 +93,7 @@ class TeamLimitTest {
                 List.of(team),
                 List.of(),
                 aws,
-                Duration.ZERO,
+                new Freshness.Usual(Duration.ZERO),
                 mine,
                 new MemberStatusBuilder(member));
         return !phase.run(run, user("u-" + name, name + "@example.com"), List.of())

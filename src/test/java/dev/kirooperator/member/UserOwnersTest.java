@@ -8,6 +8,7 @@ import dev.kirooperator.api.v1alpha1.KiroMemberStatus;
 import dev.kirooperator.api.v1alpha1.ManagedBy;
 import dev.kirooperator.api.v1alpha1.Origin;
 import dev.kirooperator.api.v1alpha1.UserStatus;
+import dev.kirooperator.converge.Freshness;
 import dev.kirooperator.converge.MemberGoal;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.Progress;
@@ -64,7 +65,7 @@ class UserOwnersTest {
                 List.of(),
                 peers,
                 aws,
-                Duration.ofMinutes(8),
+                new Freshness.Usual(Duration.ofMinutes(8)),
                 new Progress(null, 1L, NOON, Duration.ofMinutes(10)),
                 new MemberStatusBuilder(self));
         Origin origin = MemberRun.userOf(self)
@@ -131,7 +132,7 @@ class UserOwnersTest {
                 List.of(),
                 List.of(named("refused", 9).adopt().build()),
                 aws,
-                Duration.ofMinutes(8),
+                new Freshness.Usual(Duration.ofMinutes(8)),
                 new Progress(null, 1L, NOON, Duration.ofMinutes(10)),
                 new MemberStatusBuilder(self));
 

@@ -39,6 +39,7 @@ class MembershipPlannerTest {
                         .map(id -> new Membership("m-" + id, groupId, id))
                         .collect(Collectors.toMap(Membership::userId, Function.identity())),
                 Set.of(),
+                Instant.EPOCH,
                 Instant.EPOCH);
     }
 

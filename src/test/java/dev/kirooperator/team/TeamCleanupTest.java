@@ -12,6 +12,7 @@ import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.SubscriptionState;
 import dev.kirooperator.api.v1alpha1.SubscriptionStatus;
 import dev.kirooperator.aws.AwsException;
+import dev.kirooperator.converge.Freshness;
 import dev.kirooperator.converge.Progress;
 import dev.kirooperator.converge.TeamAccess;
 import dev.kirooperator.converge.TeamGoal;
@@ -152,7 +153,7 @@ class TeamCleanupTest {
                 Optional.empty(),
                 new TeamAccess(namespace -> Optional.empty()),
                 aws,
-                Duration.ofMinutes(8),
+                new Freshness.Usual(Duration.ofMinutes(8)),
                 new Progress(null, 1L, NOW, Duration.ofMinutes(10)),
                 new TeamStatusBuilder(team)));
     }

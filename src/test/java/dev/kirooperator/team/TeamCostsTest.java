@@ -11,6 +11,7 @@ import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
 import dev.kirooperator.api.v1alpha1.MonthlyCost;
 import dev.kirooperator.api.v1alpha1.Plan;
 import dev.kirooperator.api.v1alpha1.SeatCounts;
+import dev.kirooperator.converge.Freshness;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.Progress;
 import dev.kirooperator.converge.SyncSettings;
@@ -80,7 +81,7 @@ class TeamCostsTest {
                 Optional.empty(),
                 new TeamAccess(namespace -> Optional.empty()),
                 aws,
-                REGULAR,
+                new Freshness.Usual(REGULAR),
                 progress,
                 builder);
         costs.count(run, group("g-" + key.name(), key.name(), ""), aws.seats().snapshot(REGULAR));

@@ -9,6 +9,7 @@ import dev.kirooperator.api.v1alpha1.KiroMember;
 import dev.kirooperator.api.v1alpha1.KiroTeam;
 import dev.kirooperator.api.v1alpha1.KiroTeamStatus;
 import dev.kirooperator.api.v1alpha1.PlanStatus;
+import dev.kirooperator.converge.Freshness;
 import dev.kirooperator.converge.ObjectKey;
 import dev.kirooperator.converge.Progress;
 import dev.kirooperator.converge.SyncSettings;
@@ -188,7 +189,7 @@ abstract class TeamSyncTestCase {
                 olderAdopter,
                 new TeamAccess(namespace -> Optional.empty()),
                 aws,
-                Duration.ofMinutes(8),
+                new Freshness.Usual(Duration.ofMinutes(8)),
                 new Progress(status.map(KiroTeamStatus::conditions).orElse(null), 1L, now, REGULAR),
                 new TeamStatusBuilder(team));
     }

@@ -102,12 +102,17 @@ public final class TestingDirectory implements Directory {
                 .filter(pair -> pair.startsWith(groupId + "/"))
                 .map(pair -> new Membership("m-" + pair, groupId, pair.substring(groupId.length() + 1)))
                 .collect(Collectors.toMap(Membership::userId, identity()));
-        return new GroupMemberships(byUserId, Set.of(), Instant.EPOCH);
+        return new GroupMemberships(byUserId, Set.of(), Instant.EPOCH, Instant.EPOCH);
     }
 
     @Override
     public GroupMemberships confirmedMemberships(String groupId) {
         return memberships(groupId, Duration.ZERO);
+    }
+
+    @Override
+    public Duration sinceLastJoin() {
+        return Duration.ofDays(1);
     }
 
     @Override
