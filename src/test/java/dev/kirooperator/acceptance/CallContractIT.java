@@ -13,9 +13,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * How many calls AWS gets for a team of N: docs/scale.md has the contract. The sync interval is an hour, so that only what is asked for
@@ -39,14 +38,8 @@ class CallContractIT {
         this.cluster = cluster;
     }
 
-    /** 5,000 takes minutes, so the build leaves it to whoever changes something here: {@code -Dcontract.sizes=5000}. */
-    static IntStream sizes() {
-        return Stream.of(System.getProperty("contract.sizes", "1,100,500").split(",", -1))
-                .mapToInt(Integer::parseInt);
-    }
-
     @ParameterizedTest
-    @MethodSource("sizes")
+    @ValueSource(ints = {1, 100, 500, 5_000})
     void callsForATeamOf(int n) throws Exception {
         Map<String, String> settings =
                 Map.of("KIRO_SYNC_INTERVAL", "1h", "KIRO_PACING_CALLS_PER_SECOND", "1000", "KIRO_PACING_SHARE", "1");
