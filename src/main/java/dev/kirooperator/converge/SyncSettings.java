@@ -23,6 +23,9 @@ public record SyncSettings(Duration interval, Duration settle, Duration readBack
     /** The shortest time between two looks at something that is on its way. */
     public static final Duration SHORTEST = Duration.ofSeconds(2);
 
+    /** How long nobody joins before a bulk of joins counts as over: many times the time between two joins at AWS's own pace. */
+    public static final Duration QUIET = Duration.ofMillis(500);
+
     /** When an object that is as specified is looked at again: the interval, less up to a tenth so that not all come at once. */
     public Duration nextSync(String uid) {
         long spread = interval.toMillis() / 10;

@@ -158,16 +158,23 @@ final class OperatorWiring {
         return MicrometerMetricsV2.newBuilder(registry).withNamespaceAsTag().build();
     }
 
+    @Produces
+    @Singleton
+    LeaseIdentity leaseIdentity() {
+        return LeaseIdentity.ofThisProcess();
+    }
+
     /** No configuration at all means no election. */
     @Produces
     @Dependent
     @Unremovable
     @Nullable
-    LeaderElectionConfiguration leaderElection(KiroConfig config) {
+    LeaderElectionConfiguration leaderElection(KiroConfig config, LeaseIdentity identity) {
         KiroConfig.LeaderElection election = config.leaderElection();
         return election.enabled()
                 ? LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(election.leaseName())
                         .withLeaseNamespace(election.leaseNamespace().orElse(null))
+                        .withIdentity(identity.value())
                         .build()
                 : null;
     }

@@ -210,7 +210,7 @@ final class SeatPhase {
         Duration quarter = waitingSince
                 .map(since -> Duration.between(since, run.progress().now()).dividedBy(4))
                 .orElse(Duration.ZERO);
-        Duration shortest = run.connection().directory().sinceLastJoin().compareTo(SyncSettings.SHORTEST) < 0
+        Duration shortest = run.connection().directory().sinceLastJoin().compareTo(SyncSettings.QUIET) < 0
                 ? WHILE_OTHERS_JOIN
                 : SyncSettings.SHORTEST.dividedBy(2);
         Duration age = quarter.compareTo(shortest) < 0 ? shortest : quarter;

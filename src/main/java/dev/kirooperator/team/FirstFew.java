@@ -17,7 +17,7 @@ final class FirstFew {
 
     /** The same with as many as are to be named. */
     static <T extends Comparable<? super T>> String of(Collection<T> keys, int named) {
-        String first = keys.stream().sorted().limit(named).map(T::toString).collect(Collectors.joining(", "));
+        String first = keys.stream().sorted().limit(named).map(Object::toString).collect(Collectors.joining(", "));
         int more = keys.size() - named;
         return more > 0 ? first + " and " + more + " more" : first;
     }

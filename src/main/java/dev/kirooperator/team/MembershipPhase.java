@@ -72,8 +72,8 @@ final class MembershipPhase {
                 : run.connection().directory().memberships(group.id(), run.maxAge());
         Roster roster = roster(run, snapshot, memberships);
         if (roster.count(Standing.ADMITTED) == 0 && !memberships.unconfirmed().isEmpty()) {
-            if (memberships.quiet(run.progress().now()).compareTo(SyncSettings.SHORTEST) < 0) {
-                run.progress().lookAgainWithin(SyncSettings.SHORTEST);
+            if (memberships.quiet(run.progress().now()).compareTo(SyncSettings.QUIET) < 0) {
+                run.progress().lookAgainWithin(SyncSettings.QUIET);
             } else {
                 memberships = run.connection().directory().confirmedMemberships(group.id());
                 roster = roster(run, snapshot, memberships);
