@@ -11,4 +11,10 @@ public record Served(Optional<String> selector) {
 
     /** Objects in one answer of the API server: all of ten thousand at once fill the heap, with the fields' managers that come along. */
     public static final long PAGE = 500;
+
+    /** To be said of a team that is not found, since it may be there without the labels. */
+    public String among() {
+        return selector.map(labels -> " among those with the labels " + labels + " (kiro.selector)")
+                .orElse("");
+    }
 }

@@ -111,6 +111,11 @@ final class MemberIndex {
                 .orElse(ConnectionChoice.DEFAULT);
     }
 
+    /** Among which teams a team was looked for that is not found. */
+    String among() {
+        return served.among();
+    }
+
     /** How many seats a member and the older objects of its namespace ask for. */
     int seatsUpTo(KiroMember member, Instant now) {
         String namespace = member.getMetadata().getNamespace();

@@ -111,7 +111,8 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
                     ConditionType.TEAMS_SYNCED,
                     Finding.progressing(
                             Reason.WAITING_FOR_TEAM,
-                            "There is no team " + goal.teams().get(0) + " yet; nothing is done at AWS before"));
+                            "There is no team " + goal.teams().get(0) + index.among()
+                                    + " yet; nothing is done at AWS before"));
         } else {
             connections
                     .find(connection.get())

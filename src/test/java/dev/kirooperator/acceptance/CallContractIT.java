@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kirooperator.sandbox.aws.control.Call;
 import dev.kirooperator.testing.cluster.Cluster;
 import dev.kirooperator.testing.cluster.RealCluster;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -28,6 +30,9 @@ class CallContractIT {
 
     /** Asking which instance this is, whose groups open accounts, and what the profile is: once for all teams. */
     private static final int ONCE = 12;
+
+    /** {@code @RateLimited} of the team controller. */
+    private static final int LOOKS_A_SECOND = 2;
 
     /** The seats and, twice, whose groups they come from. */
     private static final int SEATS = 3;
@@ -56,11 +61,16 @@ class CallContractIT {
 
     private void fromNothing(Installation it, int n) {
         it.aws().clearCalls();
+        Instant begun = Instant.now();
         it.apply(team("big"));
         IntStream.range(0, n).parallel().forEach(i -> Crowd.create(cluster, it, "m" + i, "big"));
         IntStream.range(1, STEPS)
                 .forEach(step -> it.awaitThat("a part", i -> Crowd.joined(i, "big") >= step * n / STEPS));
         awaitJoined(it, n);
+        assertThat(Crowd.looksAtTeams(it))
+                .as("thousands of members that change are few looks at their team")
+                .isLessThanOrEqualTo(
+                        LOOKS_A_SECOND * (Duration.between(begun, Instant.now()).toSeconds() + 2));
         assertThat(count(it, "CreateUser")).isEqualTo(n);
         assertThat(count(it, "CreateGroupMembership")).isEqualTo(n);
         assertThat(it.aws().calls())

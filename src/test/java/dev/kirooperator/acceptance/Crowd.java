@@ -47,14 +47,19 @@ final class Crowd {
 
     /** Whether an operator that has started has looked at more than so many objects and has nothing to do. */
     static boolean isLookedAt(Installation it, int objects) {
-        return metric(it, "reconciliations_success_total") > objects
-                && metric(it, "reconciliations_queue") + metric(it, "reconciliations_active") == 0;
+        return metric(it, "reconciliations_success_total{") > objects
+                && metric(it, "reconciliations_queue{") + metric(it, "reconciliations_active{") == 0;
+    }
+
+    /** How often the team controller has reconciled since the operator started. */
+    static double looksAtTeams(Installation it) {
+        return metric(it, "reconciliations_started_total{controller_name=\"kiroteam\"");
     }
 
     private static double metric(Installation it, String name) {
         return it.metrics()
                 .lines()
-                .filter(line -> line.startsWith(name + "{"))
+                .filter(line -> line.startsWith(name))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();
     }

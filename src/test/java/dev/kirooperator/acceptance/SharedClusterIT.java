@@ -5,6 +5,7 @@ import static dev.kirooperator.acceptance.Manifests.member;
 import static dev.kirooperator.acceptance.Manifests.team;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kirooperator.api.v1alpha1.ConditionType;
 import dev.kirooperator.sandbox.aws.StandIn;
 import dev.kirooperator.sandbox.aws.control.Call;
 import dev.kirooperator.testing.cluster.Cluster;
@@ -76,6 +77,13 @@ class SharedClusterIT {
             east.awaitReady("kmember/bob");
             assertThat(writers(aws)).containsExactly("west");
             assertThat(Optional.ofNullable(east.team("nobodys").getStatus())).isEmpty();
+
+            east.apply(labelled(member("sue", inTeam("nobodys")), "west"));
+            east.awaitReason("kmember", "sue", ConditionType.READY, "WaitingForTeam");
+            assertThat(east.condition("kmember", "sue", ConditionType.READY)
+                            .orElseThrow()
+                            .message())
+                    .contains(LABEL + "=west");
         }
     }
 }
