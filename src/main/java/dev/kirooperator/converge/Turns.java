@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -57,13 +58,19 @@ public final class Turns {
 
     private final Places places;
     private final InstantSource clock;
+    private final Predicate<ObjectKey> isThere;
     private final Map<String, Line> lines = new LinkedHashMap<>();
     private final Map<ObjectKey, Called> called = new HashMap<>();
     private final Map<String, Integer> taken = new HashMap<>();
 
-    public Turns(Places places, InstantSource clock) {
+    /**
+     * @param isThere whether the controller still has an object: one that is gone, or is another installation's now, never comes when it
+     *     is called. Asked under a lock: it must be quick and must not call back
+     */
+    public Turns(Places places, InstantSource clock, Predicate<ObjectKey> isThere) {
         this.places = places;
         this.clock = clock;
+        this.isThere = isThere;
     }
 
     /**
@@ -109,8 +116,10 @@ public final class Turns {
         called.values().removeIf(one -> one.since().plus(GRACE).isBefore(now));
         List<ObjectKey> next = new ArrayList<>();
         for (Optional<Guest> guest = poll(); guest.isPresent(); guest = poll()) {
-            called.put(guest.get().who(), new Called(guest.get().connection(), now));
-            next.add(guest.get().who());
+            if (isThere.test(guest.get().who())) {
+                called.put(guest.get().who(), new Called(guest.get().connection(), now));
+                next.add(guest.get().who());
+            }
         }
         return next;
     }

@@ -1,6 +1,7 @@
 package dev.kirooperator.converge;
 
 import java.time.InstantSource;
+import java.util.function.Predicate;
 
 /**
  * Who may keep how many of the threads that reconcile. Those who lose something, and every connection, find one free however long
@@ -13,17 +14,19 @@ import java.time.InstantSource;
 public record Workers(int threads, int connections) {
 
     /** Half of the threads; three quarters with those who leave. */
-    public Turns ofMembers(InstantSource clock) {
-        return turns(threads / 2, threads * 3 / 4, clock);
+    public Turns ofMembers(InstantSource clock, Predicate<ObjectKey> isThere) {
+        return turns(threads / 2, threads * 3 / 4, clock, isThere);
     }
 
     /** What the members leave: an eighth of the threads, a quarter with those that are deleted. */
-    public Turns ofTeams(InstantSource clock) {
-        return turns(threads / 8, threads / 4, clock);
+    public Turns ofTeams(InstantSource clock, Predicate<ObjectKey> isThere) {
+        return turns(threads / 8, threads / 4, clock, isThere);
     }
 
-    private Turns turns(int usual, int whenLeaving, InstantSource clock) {
+    private Turns turns(int usual, int whenLeaving, InstantSource clock, Predicate<ObjectKey> isThere) {
         return new Turns(
-                new Turns.Places(Math.max(1, usual), Math.max(1, whenLeaving), Math.max(1, connections)), clock);
+                new Turns.Places(Math.max(1, usual), Math.max(1, whenLeaving), Math.max(1, connections)),
+                clock,
+                isThere);
     }
 }

@@ -111,6 +111,11 @@ final class MemberIndex {
                 .orElse(ConnectionChoice.DEFAULT);
     }
 
+    /** Whether there is such a member, among those that are served. */
+    boolean has(ObjectKey member) {
+        return started(members).contains(new ResourceID(member.name(), member.namespace()));
+    }
+
     /** Among which teams a team was looked for that is not found. */
     String among() {
         return served.among();

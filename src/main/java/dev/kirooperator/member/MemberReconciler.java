@@ -79,7 +79,7 @@ public final class MemberReconciler implements Reconciler<KiroMember>, Cleaner<K
         this.sync = sync;
         this.cleanup = cleanup;
         this.runs = runs;
-        this.turns = workers.ofMembers(clock);
+        this.turns = workers.ofMembers(clock, index::has);
         this.trust = trust;
         this.audit = audit;
         this.events = events;

@@ -91,7 +91,7 @@ public final class TeamReconciler implements Reconciler<KiroTeam>, Cleaner<KiroT
         this.cleanup = cleanup;
         this.costs = costs;
         this.adopters = adopters;
-        this.turns = workers.ofTeams(clock);
+        this.turns = workers.ofTeams(clock, index::exists);
         this.trust = trust;
         this.audit = audit;
         this.events = events;

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ class TurnsTest {
 
     private Instant now = Instant.parse("2026-11-25T12:00:00Z");
 
+    private final Set<ObjectKey> gone = new HashSet<>();
     private final Deque<ObjectKey> woken = new ArrayDeque<>();
     private final Consumer<Collection<ObjectKey>> wake = woken::addAll;
 
@@ -44,7 +46,7 @@ class TurnsTest {
     }
 
     private Turns turns(int usual, int whenLeaving, int connections) {
-        return new Turns(new Turns.Places(usual, whenLeaving, connections), () -> now);
+        return new Turns(new Turns.Places(usual, whenLeaving, connections), () -> now, who -> !gone.contains(who));
     }
 
     private Optional<String> serve(Turns turns, int number) {
@@ -64,6 +66,19 @@ class TurnsTest {
         assertThat(serve(turns, 3)).as("does not push in").isEmpty();
         assertThat(serve(turns, 1)).isPresent();
         assertThat(woken).containsExactly(key(1), key(2));
+    }
+
+    @Test
+    void aPlaceIsKeptForNobodyWhoIsGone() {
+        Turns turns = turns(1);
+        turns.serve(guest(0), wake, () -> {
+            IntStream.range(1, 5)
+                    .forEach(number -> assertThat(serve(turns, number)).isEmpty());
+            return "";
+        });
+        IntStream.range(1, 4).forEach(number -> gone.add(key(number)));
+        assertThat(serve(turns, 1)).as("who was called comes").isPresent();
+        assertThat(woken).containsExactly(key(1), key(4));
     }
 
     @Test
