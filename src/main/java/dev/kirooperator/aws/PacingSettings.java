@@ -33,10 +33,10 @@ public record PacingSettings(double quota, double share) {
     }
 
     /**
-     * Calls to one API operation that may go out at once after a rest: a quarter of a second's worth, as far as rate and burst
-     * together stay within the quota of any one second.
+     * Calls to one API operation that may go out at once after a rest: an eighth of a second's worth, and at most half of what the
+     * share leaves of the quota of any one second. The other half is for calls that were let go in time and sent late.
      */
     public double burst() {
-        return Math.max(1, Math.min(callsPerSecond() / 4, quota - callsPerSecond()));
+        return Math.max(1, Math.min(callsPerSecond() / 8, (quota - callsPerSecond()) / 2));
     }
 }

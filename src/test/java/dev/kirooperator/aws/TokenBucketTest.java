@@ -110,7 +110,7 @@ class TokenBucketTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.8, 4", "0.5, 2.5", "0.1, 1", "0.95, 1", "1, 1"})
+    @CsvSource({"0.8, 2", "0.5, 1.25", "0.1, 1", "0.95, 1", "1, 1"})
     void aBurstLeavesTheQuotaOfASecondWhole(double share, double burst) {
         assertThat(new PacingSettings(20, share).burst()).isEqualTo(burst);
     }
