@@ -25,9 +25,6 @@ public final class OperatorProcess implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int LOG_TAIL = 30;
 
-    /** https://openjdk.org/jeps/519. */
-    private static final int COMPACT_HEADERS_SINCE = 25;
-
     /** Seen on a busy machine when the informers start; the SDK gives up at the first such error. */
     private static final String CLOSED = "HttpClosedException";
 
@@ -44,12 +41,11 @@ public final class OperatorProcess implements AutoCloseable {
     /**
      * How to start it.
      *
-     * @param jar {@code quarkus-run.jar}
-     * @param jvmOptions beside the container's own
+     * @param jvmOptions beside the program's own
      * @param environment added to this process's own; takes {@code KUBECONFIG}, the AWS SDK's variables and the operator's keys
      * @param log gets the output
      */
-    public record Start(Path jar, List<String> jvmOptions, Map<String, String> environment, Path log) {}
+    public record Start(Program program, List<String> jvmOptions, Map<String, String> environment, Path log) {}
 
     /**
      * Starts the operator and waits until it is ready. Where the API server closed one of its first connections it is started once
@@ -70,26 +66,12 @@ public final class OperatorProcess implements AutoCloseable {
 
     private static OperatorProcess startOnce(Start start) throws IOException, InterruptedException {
         int port = FreePorts.find(1).get(0);
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms32m",
-                "-Xmx128m",
-                // Nearly all that lives long are the informers' objects: room for them, and little for what is gone at
-                // once.
-                "-XX:NewRatio=4",
-                "-XX:MaxMetaspaceSize=128m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1"));
-        if (Runtime.version().feature() >= COMPACT_HEADERS_SINCE) {
-            command.add("-XX:+UseCompactObjectHeaders");
-        }
+        List<String> command = new ArrayList<>(start.program().java());
         command.addAll(start.jvmOptions());
-        command.addAll(List.of(
-                "-Dquarkus.http.host=127.0.0.1",
-                "-Dquarkus.http.port=" + port,
-                "-jar",
-                start.jar().toAbsolutePath().toString()));
+        command.addAll(List.of("-Dquarkus.http.host=127.0.0.1", "-Dquarkus.http.port=" + port));
+        command.addAll(start.program().application());
         ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(start.program().folder().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(start.log().toFile());
         // glibc's own default keeps an arena for each of many threads: tens of MiB that nobody uses.

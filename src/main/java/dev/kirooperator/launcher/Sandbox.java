@@ -42,7 +42,9 @@ record Sandbox(
      */
     static Sandbox start(SandboxOptions options, Started started, Consumer<String> progress)
             throws IOException, InterruptedException {
-        Path operatorJar = options.operatorJar();
+        Program program = Optional.ofNullable(System.getProperty("kiro.sandbox.image"))
+                .map(image -> Program.ofImage(Path.of(image)))
+                .orElseGet(() -> Program.packaged(options.operatorJar()));
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         int swept = WorkFolder.sweep(temporary);
         if (swept > 0) {
@@ -77,7 +79,7 @@ record Sandbox(
         }
         progress.accept("CRDs served; starting the operator");
         OperatorProcess operator = started.add(OperatorProcess.start(new OperatorProcess.Start(
-                operatorJar,
+                program,
                 List.of("-Djava.io.tmpdir=" + folder),
                 environment(kubeconfig, standIn, users.map(u -> namespace)),
                 folder.resolve("operator.log"))));

@@ -28,6 +28,7 @@ final class BenchmarkPage {
             "floor",
             "API-server writes",
             "peak RSS MiB",
+            "private MiB",
             "threads",
             "full GCs",
             "CPU s",
@@ -104,6 +105,7 @@ final class BenchmarkPage {
                 floorSeconds,
                 String.valueOf(seen.apiWrites()),
                 String.valueOf(seen.peakMiB()),
+                String.valueOf(seen.privateMiB()),
                 String.valueOf(seen.threads()),
                 seen.fullCollections(),
                 decimal(seen.cpuSeconds()),
@@ -155,18 +157,33 @@ final class BenchmarkPage {
                         + text.substring(end));
     }
 
+    private static String operator() throws IOException {
+        String image = System.getProperty("operator.image", "");
+        String limit = System.getProperty("operator.cgroup", "").isEmpty()
+                ? "without a memory limit"
+                : "in a memory cgroup of 256 MiB";
+        String java = image.isEmpty()
+                ? "JDK " + System.getProperty("java.vm.version")
+                : Files.readAllLines(Path.of(image, "opt/java/release")).stream()
+                        .filter(line -> line.startsWith("JAVA_RUNTIME_VERSION") || line.startsWith("JAVA_VERSION="))
+                        .map(line -> "the image's folder (JDK " + line.replaceAll(".*=|\"", "") + ", AOT cache)")
+                        .findFirst()
+                        .orElse("the image's folder");
+        return "The operator ran from " + java + " " + limit + ".";
+    }
+
     private static String machine() throws IOException {
         String model = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
                 .filter(line -> line.startsWith("model name"))
                 .map(line -> line.substring(line.indexOf(':') + 1).strip())
                 .findFirst()
                 .orElse("unknown CPU");
-        return "Measured on %s: %s, %d cores, Linux %s, JDK %s. Operator, API server, etcd and stand-in share them."
+        return "Measured on %s: %s, %d cores, Linux %s. Operator, API server, etcd and stand-in share them. %s"
                 .formatted(
                         LocalDate.now(ZoneOffset.UTC),
                         model,
                         Runtime.getRuntime().availableProcessors(),
                         System.getProperty("os.version"),
-                        System.getProperty("java.vm.version"));
+                        operator());
     }
 }

@@ -95,11 +95,10 @@ final class Installation implements AutoCloseable {
                 "KIRO_SYNC_INTERVAL", "5s",
                 "KIRO_SYNC_SETTLE", "2s"));
         environment.putAll(configuration);
-        Path jar = Path.of(System.getProperty("operator.jar", "target/quarkus-app/quarkus-run.jar"));
         String agent = System.getProperty("operator.jvm-agent", "");
         Path log = Files.createDirectories(Path.of("target/operator-logs")).resolve(namespace + suffix + ".log");
-        return OperatorProcess.start(
-                new OperatorProcess.Start(jar, agent.isBlank() ? List.of() : List.of(agent), environment, log));
+        return OperatorProcess.start(new OperatorProcess.Start(
+                Worlds.operator(), agent.isBlank() ? List.of() : List.of(agent), environment, log));
     }
 
     /** Ends the operator and forgets every object without anybody seeing it, as a cluster does that is made anew. */

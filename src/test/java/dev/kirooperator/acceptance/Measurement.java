@@ -4,13 +4,11 @@ import dev.kirooperator.sandbox.aws.control.Call;
 import dev.kirooperator.testing.cluster.Cluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -39,6 +37,7 @@ final class Measurement {
      * @param refused of those, throttled
      * @param apiWrites to members, teams and Events, by anybody
      * @param peakMiB the operator's resident set at its highest since it started
+     * @param privateMiB of the resident set what is no file's, now: what a memory limit cannot take back
      * @param threads of the operator
      * @param fullCollections how many, and how long they took together, since the operator started
      */
@@ -48,6 +47,7 @@ final class Measurement {
             Duration time,
             long apiWrites,
             long peakMiB,
+            long privateMiB,
             long threads,
             double cpuSeconds,
             String fullCollections) {
@@ -78,9 +78,10 @@ final class Measurement {
                 time,
                 apiWrites() - writesBefore,
                 status(process, "VmHWM") / 1024,
+                status(process, "RssAnon") / 1024,
                 status(process, "Threads"),
                 cpuSeconds(process),
-                fullCollections(process));
+                fullCollections(it));
     }
 
     private long apiWrites() {
@@ -96,7 +97,7 @@ final class Measurement {
     private static Path operator() {
         return ProcessHandle.current()
                 .descendants()
-                .filter(child -> child.info().commandLine().orElse("").contains("quarkus-run.jar"))
+                .filter(child -> child.info().commandLine().orElse("").contains("-Dquarkus.http.port="))
                 .map(child -> Path.of("/proc", String.valueOf(child.pid())))
                 .max(Comparator.comparingLong(process -> status(process, "VmHWM")))
                 .orElseThrow();
@@ -118,23 +119,19 @@ final class Measurement {
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0;
     }
 
-    /** From jstat, which reads the JVM's own counters without disturbing it. */
-    private static String fullCollections(Path process) {
-        try {
-            Process jstat = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "jstat")
-                                    .toString(),
-                            "-gcutil",
-                            process.getFileName().toString())
-                    .start();
-            String[] lines = new String(jstat.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\\n", -1);
-            String[] names = lines[0].strip().split(" +", -1);
-            String[] values = lines[1].strip().split(" +", -1);
-            int count = List.of(names).indexOf("FGC");
-            return values[count] + " / " + values[count + 1] + " s";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static String fullCollections(Installation it) {
+        return "%.0f / %.1f s"
+                .formatted(
+                        ofFullCollections(it, "jvm_gc_pause_seconds_count"),
+                        ofFullCollections(it, "jvm_gc_pause_seconds_sum"));
+    }
+
+    private static double ofFullCollections(Installation it, String metric) {
+        return it.metrics()
+                .lines()
+                .filter(line -> line.startsWith(metric + "{") && line.contains("major"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     private static String read(Path file) {

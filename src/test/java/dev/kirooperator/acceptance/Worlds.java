@@ -1,11 +1,15 @@
 package dev.kirooperator.acceptance;
 
+import dev.kirooperator.launcher.Program;
 import dev.kirooperator.sandbox.aws.Seed;
 import dev.kirooperator.sandbox.aws.StandIn;
 import dev.kirooperator.sandbox.aws.StandInOptions;
 import dev.kirooperator.sandbox.aws.world.Settings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -38,6 +42,25 @@ final class Worlds {
                 true,
                 Settings.DEFAULT.powerReadBack());
         return StandIn.start(StandInOptions.defaults().withSeed(seed).withSettings(settings));
+    }
+
+    /**
+     * The packaged operator; the one of an image's folder where {@code operator.image} names it, in the memory cgroup that {@code
+     * operator.cgroup} names.
+     */
+    static Program operator() {
+        String image = System.getProperty("operator.image", "");
+        String cgroup = System.getProperty("operator.cgroup", "");
+        Program program = image.isBlank()
+                ? Program.packaged(Path.of(System.getProperty("operator.jar", "target/quarkus-app/quarkus-run.jar")))
+                : Program.ofImage(Path.of(image));
+        List<String> enter = cgroup.isBlank()
+                ? List.of()
+                : List.of("sh", "-c", "echo $$ >" + cgroup + "/cgroup.procs; exec \"$@\"", "operator");
+        return new Program(
+                Stream.concat(enter.stream(), program.java().stream()).toList(),
+                program.application(),
+                program.folder());
     }
 
     /** Identity Store as an administrator in AWS's console uses it. */

@@ -74,6 +74,6 @@ class OperatorProcessTest {
 
     private OperatorProcess start(Map<String, String> environment, List<String> options) throws Exception {
         return OperatorProcess.start(new OperatorProcess.Start(
-                TestingOperator.jar(folder), options, environment, folder.resolve("operator.log")));
+                Program.packaged(TestingOperator.jar(folder)), options, environment, folder.resolve("operator.log")));
     }
 }
