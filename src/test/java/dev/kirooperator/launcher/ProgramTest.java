@@ -15,14 +15,16 @@ class ProgramTest {
                 .contains("-Xmx128m")
                 .allMatch(option -> option.startsWith("-X"));
         assertThat(program.application())
-                .containsExactly("-jar", Path.of("target/run.jar").toAbsolutePath().toString());
+                .containsExactly(
+                        "-jar", Path.of("target/run.jar").toAbsolutePath().toString());
     }
 
     @Test
     void theImagesOperatorIsStartedInItsFolderWithTheJavaBesideIt() {
         Program program = Program.ofImage(Path.of("root"));
         assertThat(program.java())
-                .containsExactly(Path.of("root/opt/java/bin/java").toAbsolutePath().toString());
+                .containsExactly(
+                        Path.of("root/opt/java/bin/java").toAbsolutePath().toString());
         assertThat(program.application()).containsExactly("@java.options");
         assertThat(program.folder()).isEqualTo(Path.of("root/opt/kiro-operator").toAbsolutePath());
     }
